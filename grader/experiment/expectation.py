@@ -1,0 +1,91 @@
+"""What the steps of a program should give. Expectations stay on the trusted side: none is ever sent to a learner."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from grader.experiment.program import Program
+from grader.experiment.values import Array, Value
+
+Form = Literal["call", "attribute"]
+
+
+class Subject(Struct, frozen=True):
+    """What an expectation speaks of, as its sentence names it.
+
+    `label` is the short name (`softmax`, `grad_weight`), `detail` the call with the shapes of its arguments
+    (`softmax(x: float64[4, 5], dim=1)`), `parameters` the names of the call's positional arguments, and `form` whether
+    the thing *returned* (a call) or *is* (an attribute).
+    """
+
+    label: str
+    detail: str
+    form: Form = "call"
+    parameters: tuple[str, ...] = ()
+
+
+class Close(Struct, frozen=True, tag="close", kw_only=True):
+    """The array agrees with `expected`, the truth in float64, within the tolerance of `dtype`.
+
+    `dtype` is what the result must have. `terms` is how many products were summed for one entry; `floor` is the error
+    that PyTorch itself makes at that dtype. `tolerance` replaces the table's relative figures, and `because` says why.
+    """
+
+    step: int
+    subject: Subject
+    expected: Array
+    dtype: str
+    terms: int = 1
+    floor: float = 0.0
+    tolerance: float | None = None
+    because: str = ""
+
+
+class Equal(Struct, frozen=True, tag="equal", kw_only=True):
+    """The value equals `expected` exactly; NaN equals NaN, and a list equals a tuple of the same items."""
+
+    step: int
+    subject: Subject
+    expected: Value
+
+
+class Between(Struct, frozen=True, tag="between", kw_only=True):
+    """Every entry lies within the bounds, both included."""
+
+    step: int
+    subject: Subject
+    low: float
+    high: float
+    because: str = ""
+
+
+class Raises(Struct, frozen=True, tag="raises", kw_only=True):
+    """The step raises an exception of the named type."""
+
+    step: int
+    subject: Subject
+    exception: str
+
+
+class Unchanged(Struct, frozen=True, tag="unchanged", kw_only=True):
+    """The call leaves its arguments as they were."""
+
+    step: int
+    subject: Subject
+
+
+class Quiet(Struct, frozen=True, tag="quiet", kw_only=True):
+    """The step causes no warning."""
+
+    step: int
+    subject: Subject
+
+
+Expectation = Close | Equal | Between | Raises | Unchanged | Quiet
+
+
+class Example(Struct, frozen=True):
+    """One experiment: a program, what is expected of it, and its inputs as a report shows them."""
+
+    program: Program
+    expectations: tuple[Expectation, ...]

@@ -1,0 +1,106 @@
+"""Bytes from messages and back, strictly and within caps.
+
+A frame is four bytes of length (big endian) and a MessagePack document. Both decoders refuse whatever is not exactly
+of the schema. A hostile document could hold many tiny tokens, each of which costs some fifty to two hundred bytes once
+decoded; long documents are therefore looked through first, and refused if they hold more tokens than an honest one
+could need. Bytes and strings count as one token, so an honest large array costs nothing here.
+"""
+
+import struct
+from typing import TypeVar
+
+import msgspec
+
+from grader.experiment.message import Reply, Request
+
+MAX_FRAME = 64 << 20  # bytes of one message
+UNSCANNED = 1 << 20  # a shorter document is decoded at once: it cannot grow beyond some 200 MiB
+MAX_TOKENS = 1 << 19  # tokens of a longer one
+
+HEADER = struct.Struct(">I")
+
+_encoder = msgspec.msgpack.Encoder()
+_request_decoder: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_reply_decoder: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+
+T = TypeVar("T")
+
+
+class WireError(ValueError):
+    """What arrived is not a message of ours, or is larger than the cap."""
+
+
+def frame(message: Request | Reply) -> bytes:
+    """The bytes of a message, with the length in front.
+
+    Raises:
+        WireError: the message is larger than `MAX_FRAME`, or holds what cannot be encoded (a lone surrogate, an
+            integer of more than 64 bits).
+    """
+    try:
+        body = _encoder.encode(message)
+    except (OverflowError, UnicodeEncodeError, TypeError, ValueError, RecursionError) as error:
+        raise WireError(f"the message cannot be encoded: {error}") from None
+    if len(body) > MAX_FRAME:
+        raise WireError(f"the message has {len(body)} bytes, more than the {MAX_FRAME} that one may have")
+    return HEADER.pack(len(body)) + body
+
+
+def announced(header: bytes) -> int:
+    """The length that a frame's first four bytes announce.
+
+    Raises:
+        WireError: it is above the cap.
+    """
+    (length,) = HEADER.unpack(header)
+    if length > MAX_FRAME:
+        raise WireError(f"a message of {length} bytes was announced, more than the {MAX_FRAME} that one may have")
+    return int(length)
+
+
+def decode_request(body: bytes) -> Request:
+    """The request in a frame's body; raises WireError."""
+    return _decode(_request_decoder, body)
+
+
+def decode_reply(body: bytes) -> Reply:
+    """The reply in a frame's body; raises WireError."""
+    return _decode(_reply_decoder, body)
+
+
+def _decode(decoder: "msgspec.msgpack.Decoder[T]", body: bytes) -> T:
+    if len(body) > MAX_FRAME:
+        raise WireError(f"a message of {len(body)} bytes is more than the {MAX_FRAME} that one may have")
+    if len(body) > UNSCANNED and not _few_tokens(body):
+        raise WireError(f"the message holds more than {MAX_TOKENS} values")
+    try:
+        return decoder.decode(body)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        raise WireError(f"the message is not of the agreed form: {error}") from None
+
+
+# For each first byte of a MessagePack token: how many bytes follow that belong to the token itself, and for those with
+# a length field how wide the field is. See the specification, https://github.com/msgpack/msgpack/blob/master/spec.md.
+_FIXED = {0xCA: 4, 0xCB: 8, 0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8, 0xD0: 1, 0xD1: 2, 0xD2: 4, 0xD3: 8}
+_FIXED |= {0xD4: 2, 0xD5: 3, 0xD6: 5, 0xD7: 9, 0xD8: 17, 0xDC: 2, 0xDD: 4, 0xDE: 2, 0xDF: 4}
+_FIXED |= {0xC0: 0, 0xC1: 0, 0xC2: 0, 0xC3: 0}
+_COUNTED = {0xC4: (1, 0), 0xC5: (2, 0), 0xC6: (4, 0), 0xC7: (1, 1), 0xC8: (2, 1), 0xC9: (4, 1)}
+_COUNTED |= {0xD9: (1, 0), 0xDA: (2, 0), 0xDB: (4, 0)}
+
+
+def _few_tokens(body: bytes) -> bool:
+    """Whether the document holds at most MAX_TOKENS tokens. Structure is left to the decoder."""
+    position, end = 0, len(body)
+    for _ in range(MAX_TOKENS):
+        if position >= end:
+            return True
+        first = body[position]
+        if first in _COUNTED:
+            width, extra = _COUNTED[first]
+            length = int.from_bytes(body[position + 1 : position + 1 + width], "big")
+            position += 1 + width + extra + length
+        elif 0xA0 <= first <= 0xBF:  # a short string
+            position += 1 + (first & 0x1F)
+        else:
+            position += 1 + _FIXED.get(first, 0)
+    return position >= end
