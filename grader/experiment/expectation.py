@@ -84,8 +84,22 @@ class Quiet(Struct, frozen=True, tag="quiet", kw_only=True):
 Expectation = Close | Equal | Between | Raises | Unchanged | Quiet
 
 
+class Input(Struct, frozen=True, array_like=True):
+    """Where an array that an example hands over stands in its program: `path` is `0`, `out`, or empty if kept."""
+
+    name: str
+    step: int
+    path: str
+
+
 class Example(Struct, frozen=True):
-    """One experiment: a program, what is expected of it, and its inputs as a report shows them."""
+    """One experiment: a program, what is expected of it, and each step in words.
+
+    `calls` has one text for each step, as a reader would write it (`linear = Linear(weight: float64[3, 2])`); steps
+    that no reader would write are empty.
+    """
 
     program: Program
     expectations: tuple[Expectation, ...]
+    calls: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from grader.experiment.values import MAX_ITEMS, Name, Size, Value
+from grader.experiment.values import MAX_ITEMS, Array, Dict, List, Name, Size, Tuple, Value
 
 Operator = Literal["+", "-", "*", "/", "@", "**", "neg"]
 
@@ -81,6 +81,33 @@ class Program(Struct, frozen=True, array_like=True):
 
     steps: Annotated[tuple[Step, ...], Meta(max_length=MAX_ITEMS)]
     observed: Annotated[tuple[Size, ...], Meta(max_length=MAX_ITEMS)] = ()
+
+
+def entries_of(program: Program) -> int:
+    """The entries of all arrays that a program hands over."""
+    return sum(
+        _entries(value)
+        for step in program.steps
+        for field in ("args", "kwargs", "value", "operands")
+        for value in _values(getattr(step, field, ()))
+    )
+
+
+def _values(field: object) -> tuple[Value, ...]:
+    if isinstance(field, tuple):
+        return field
+    return tuple(field.values()) if isinstance(field, dict) else (field,)  # type: ignore[return-value]
+
+
+def _entries(value: Value) -> int:
+    match value:
+        case Array():
+            return value.size
+        case List(items) | Tuple(items):
+            return sum(_entries(item) for item in items)
+        case Dict(items):
+            return sum(_entries(item) for item in items.values())
+    return 0
 
 
 class Line(Struct, frozen=True, array_like=True):

@@ -13,7 +13,10 @@ FORMAT = "dlgrade/report/v1"
 
 
 class Grid(Struct, frozen=True):
-    """A small array as numbers that a report can print: `entries` in C order, None where one is not a number."""
+    """A small array as numbers that a report can print: `entries` in C order.
+
+    JSON has no word for an entry that is not finite, so it is the string `nan`, `inf` or `-inf`.
+    """
 
     dtype: str
     shape: tuple[int, ...]
@@ -24,7 +27,8 @@ class ValueReport(Struct, frozen=True):
     """One value that the case asked for, right or wrong.
 
     `sentence` says what is wrong with it, and is empty where nothing is. `got`, `expected` and `error` (the absolute
-    difference of each entry) are there in public checks only, and only for arrays of at most 4,096 entries.
+    difference of each entry) are there in public checks only, and only for arrays of at most 4,096 entries. `wrong`
+    holds the positions, in C order, of the entries that differ by more than is allowed.
     """
 
     label: str
@@ -34,6 +38,7 @@ class ValueReport(Struct, frozen=True):
     got: Grid | None = None
     expected: Grid | None = None
     error: Grid | None = None
+    wrong: tuple[int, ...] = ()
 
 
 class CaseReport(Struct, frozen=True):

@@ -1,0 +1,127 @@
+"""One check: the transcripts of all its examples become one outcome."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from grader.experiment.expectation import Example, Subject
+from grader.experiment.program import Get, Lookup, Raised, Skipped, Transcript, entries_of
+from grader.judge import sentence
+from grader.judge.compare import Finding, Kind, Setting, judge, raised_kind
+from grader.judge.verdict import Verdict
+
+VERDICT_OF_KIND: dict[Kind, Verdict] = {
+    "refused": "forbidden",
+    "out_of_memory": "out_of_memory",
+    "not_attempted": "not_attempted",
+    "missing": "not_attempted",
+}
+ORDER: tuple[Verdict, ...] = ("forbidden", "out_of_memory", "failed", "not_attempted")
+
+
+class Outcome(Struct, frozen=True):
+    """What a check came to. It starts as `fault` and becomes something else only by positive evidence.
+
+    `example` is the number of the smallest failing example, `findings` what its expectations came to.
+    """
+
+    verdict: Verdict = "fault"
+    message: str = "The grader could not judge this check."
+    public_message: str = ""
+    examples: int = 0
+    failing: int = 0
+    example: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def judge_check(examples: Sequence[Example], transcripts: Sequence[Transcript], setting: Setting) -> Outcome:
+    """The outcome of a check whose examples were all run.
+
+    It passed only if there is at least one example, a transcript for each, at least one expectation in each, and
+    every expectation holds.
+    """
+    if not examples:
+        return Outcome(message="The check has no examples.")
+    if len(examples) != len(transcripts):
+        return Outcome(
+            verdict="crashed", message="The process sent back fewer results than it was asked for.", examples=len(examples)
+        )
+    judged = [judge_example(*pair, setting) for pair in zip(examples, transcripts, strict=True)]
+    if not all(judged):
+        return Outcome(message="An example of the check expects nothing.")
+    failing = [number for number, findings in enumerate(judged) if not all(finding.right for finding in findings)]
+    if not failing:
+        return Outcome("passed", "", "", examples=len(examples))
+    verdict = next(one for one in ORDER if any(verdict_of(judged[number]) == one for number in failing))
+    worst = [number for number in failing if verdict_of(judged[number]) == verdict]
+    smallest = min(worst, key=lambda number: (size_of(examples[number]), number))
+    first = leading(judged[smallest], verdict)
+    return Outcome(
+        verdict, first.sentence, first.public or first.sentence, len(examples), len(failing), smallest, judged[smallest]
+    )
+
+
+def judge_example(example: Example, transcript: Transcript, setting: Setting) -> tuple[Finding, ...]:
+    """What each expectation of one example came to."""
+    if transcript.refused is not None:
+        text = f"Your code calls {transcript.refused}, which is what this exercise asks you to write yourself."
+        return tuple(Finding("refused", text) for _ in example.expectations)
+    return tuple(
+        _rooted(judge(expectation, transcript, setting), expectation.step, example, transcript)
+        for expectation in example.expectations
+    )
+
+
+def _rooted(finding: Finding, step: int, example: Example, transcript: Transcript) -> Finding:
+    """A finding told by its root: the step that raised, where the expected one was only skipped."""
+    if finding.kind not in ("skipped", "raised", "not_attempted"):
+        return finding
+    observation = transcript.observations[step]
+    root = observation.because if isinstance(observation, Skipped) else step
+    cause = transcript.observations[root] if root < len(transcript.observations) else None
+    if not isinstance(cause, Raised):
+        return Finding("nonsense", "The process sent back a result that makes no sense.")
+    missing = _missing(root, cause, example)
+    if missing:
+        return Finding("missing", missing)
+    if root == step:
+        return finding
+    call = _call(example, root)
+    return Finding(raised_kind(cause), sentence.raised(Subject(call.partition("(")[0], call), cause))
+
+
+def _missing(root: int, cause: Raised, example: Example) -> str:
+    """The sentence where a name of the module, or an attribute, is not there; otherwise nothing."""
+    if "AttributeError" not in cause.types or cause.lines:
+        return ""
+    step = example.program.steps[root]
+    if isinstance(step, Lookup):
+        return f"`{step.name}` is not defined in your module yet."
+    if isinstance(step, Get):
+        owner = _call(example, step.target).partition("(")[0]
+        return f"`{owner}` has no attribute `{step.name}` yet."
+    return ""
+
+
+def _call(example: Example, step: int) -> str:
+    """The step in words, without the variable that a reader would keep it in."""
+    call = example.calls[step] if step < len(example.calls) else ""
+    return call.partition(" = ")[2] or call or "an earlier step"
+
+
+def verdict_of(findings: Sequence[Finding]) -> Verdict:
+    """The verdict of one failing example."""
+    verdicts = {VERDICT_OF_KIND.get(finding.kind, "failed") for finding in findings if not finding.right}
+    return next(verdict for verdict in ORDER if verdict in verdicts)
+
+
+def leading(findings: Sequence[Finding], verdict: Verdict) -> Finding:
+    """The first finding that led to the verdict."""
+    return next(
+        finding for finding in findings if not finding.right and VERDICT_OF_KIND.get(finding.kind, "failed") == verdict
+    )
+
+
+def size_of(example: Example) -> int:
+    """How large an example is: the entries of all arrays that it hands over, then its steps."""
+    return entries_of(example.program) * 64 + len(example.program.steps)

@@ -1,0 +1,360 @@
+"""One observation against one expectation: returned, type, shape, dtype, finite, values, and stop at the first reason."""
+
+import functools
+from typing import Any, Literal
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from grader.experiment.expectation import Between, Close, Equal, Expectation, Quiet, Raises, Unchanged
+from grader.experiment.program import Done, Observation, Raised, Returned, Skipped, Transcript
+from grader.experiment.values import Array, Dict, List, Opaque, Ref, Source, Tuple, Value
+from grader.judge import sentence
+from grader.judge.arrays import to_numpy
+from grader.judge.tolerance import allowance
+
+Kind = Literal[
+    "right", "skipped", "not_attempted", "missing", "out_of_memory", "raised", "type", "shape", "dtype", "device",
+    "finite", "values", "not_raised", "changed", "warned", "nonsense", "refused",
+]  # fmt: skip
+
+
+class Finding(Struct, frozen=True):
+    """What one expectation came to. Everything but `right` is a reason to fail; `sentence` says it.
+
+    `public` is the sentence where the learner may see numbers, `sentence` the one without them.
+    """
+
+    kind: Kind
+    sentence: str = ""
+    public: str = ""
+    wrong: int = 0
+    total: int = 0
+
+    @property
+    def right(self) -> bool:
+        """Whether the expectation holds."""
+        return self.kind == "right"
+
+
+RIGHT = Finding("right")
+
+
+class Setting(Struct, frozen=True):
+    """What a learner's process was: the flavour decides what an array is, the device where it must be."""
+
+    flavour: Literal["numpy", "torch"] = "numpy"
+    device: str = "cpu"
+
+
+def judge(expectation: Expectation, transcript: Transcript, setting: Setting) -> Finding:
+    """What the expectation comes to. Never raises, whatever the transcript holds."""
+    if expectation.step >= len(transcript.observations):
+        return Finding("nonsense", "The process sent back fewer results than it was asked for.")
+    observation = transcript.observations[expectation.step]
+    if isinstance(expectation, Raises):
+        return _judge_raises(expectation, observation)
+    if not isinstance(observation, Returned | Done):
+        return _not_returned(expectation, observation)
+    if isinstance(expectation, Unchanged):
+        return _judge_unchanged(expectation, observation)
+    if isinstance(expectation, Quiet):
+        return _judge_quiet(expectation, transcript)
+    if isinstance(observation, Done):
+        return Finding("nonsense", "The process did not send back a value that it was asked for.")
+    return _judge_value(expectation, observation.value, setting)
+
+
+def _not_returned(expectation: Expectation, observation: Observation) -> Finding:
+    subject = expectation.subject
+    if isinstance(observation, Skipped):
+        return Finding("skipped", f"{sentence.name(subject)} could not be judged, because an earlier step failed.")
+    assert isinstance(observation, Raised)
+    return Finding(raised_kind(observation), sentence.raised(subject, observation))
+
+
+def raised_kind(observation: Raised) -> Kind:
+    """What an exception amounts to."""
+    if "NotImplementedError" in observation.types:
+        return "not_attempted"
+    if "MemoryError" in observation.types or "can't allocate memory" in observation.message:
+        return "out_of_memory"
+    if "OutOfMemoryError" in observation.types:  # torch.OutOfMemoryError, on a GPU
+        return "out_of_memory"
+    return "raised"
+
+
+def _judge_raises(expectation: Raises, observation: Observation) -> Finding:
+    if isinstance(observation, Raised):
+        if expectation.exception in observation.types:
+            return RIGHT
+        kind = raised_kind(observation)
+        return Finding(kind, sentence.raised(expectation.subject, observation, instead=expectation.exception))
+    if isinstance(observation, Skipped):
+        return _not_returned(expectation, observation)
+    return Finding("not_raised", f"{expectation.subject.detail} should raise {expectation.exception}, but did not.")
+
+
+def _judge_unchanged(expectation: Unchanged, observation: Returned | Done) -> Finding:
+    if not observation.changed:
+        return RIGHT
+    return Finding("changed", sentence.changed(expectation.subject, observation.changed))
+
+
+def _judge_quiet(expectation: Quiet, transcript: Transcript) -> Finding:
+    mine = [warning for warning in transcript.warnings if warning.step == expectation.step]
+    if not mine:
+        return RIGHT
+    return Finding("warned", f"{expectation.subject.detail} warned: {mine[0].category}: {mine[0].message}")
+
+
+def _judge_value(expectation: Close | Equal | Between, value: Value, setting: Setting) -> Finding:
+    if isinstance(expectation, Equal) and not isinstance(expectation.expected, Array):
+        return _judge_equal(expectation, value)
+    expected = expectation.expected if isinstance(expectation, Close | Equal) else None
+    array = as_array(value, scalar=expected is None or expected.shape == ())
+    subject = expectation.subject
+    if array is None:
+        return Finding("type", sentence.wrong(subject, describe(value), expected_type(expected, setting)))
+    if not array.is_whole:
+        return Finding("nonsense", "The process sent back an array whose bytes do not fit its shape.")
+    for reason in (_wrong_container, _wrong_shape, _wrong_dtype):
+        finding = reason(expectation, array, value, setting)
+        if finding is not None:
+            return finding
+    if isinstance(expectation, Between):
+        return _judge_between(expectation, to_numpy(array))
+    if isinstance(expectation, Equal):
+        return _judge_same(expectation, array)
+    return _judge_close(expectation, array, setting)
+
+
+def as_array(value: Value, *, scalar: bool) -> Array | None:
+    """The value as an array: an array is one; a Python number is one where a scalar is asked for."""
+    if isinstance(value, Array):
+        return value
+    if scalar and isinstance(value, bool | int | float):
+        kind = "bool" if isinstance(value, bool) else "int64" if isinstance(value, int) else "float64"
+        try:
+            return Array(kind, (), np.array(value, dtype=kind).tobytes(), container="scalar")  # type: ignore[arg-type]
+        except OverflowError:
+            return None
+    return None
+
+
+def _wrong_container(expectation: Expectation, array: Array, value: Value, setting: Setting) -> Finding | None:
+    """NumPy arrays for NumPy; tensors, on the device asked for, for PyTorch; a lone number may be either's."""
+    if setting.flavour == "numpy":
+        return None
+    subject = expectation.subject
+    if array.container == "array" or (array.container == "scalar" and array.shape != ()):
+        return Finding("type", sentence.wrong(subject, "a NumPy array", "a torch.Tensor"))
+    if array.container == "tensor" and array.device.partition(":")[0] != setting.device.partition(":")[0]:
+        return Finding("device", sentence.wrong(subject, f"a tensor on {array.device}", f"one on {setting.device}"))
+    return None
+
+
+def _wrong_shape(expectation: Expectation, array: Array, value: Value, setting: Setting) -> Finding | None:
+    if isinstance(expectation, Between):
+        return Finding("shape", f"{sentence.name(expectation.subject)} is empty.") if array.size == 0 else None
+    assert isinstance(expectation, Close | Equal)
+    assert isinstance(expectation.expected, Array)
+    if array.shape == expectation.expected.shape:
+        return None
+    got, wanted = sentence.shape(array.shape), sentence.shape(expectation.expected.shape)
+    return Finding("shape", sentence.wrong(expectation.subject, f"shape {got}", f"shape {wanted}"))
+
+
+def _wrong_dtype(expectation: Expectation, array: Array, value: Value, setting: Setting) -> Finding | None:
+    if isinstance(expectation, Between):
+        wanted = array.dtype if array.dtype.startswith(("float", "bfloat", "int", "uint")) else "float64"
+    elif isinstance(expectation, Close):
+        wanted = expectation.dtype  # type: ignore[assignment]
+    else:
+        assert isinstance(expectation, Equal)
+        assert isinstance(expectation.expected, Array)
+        wanted = expectation.expected.dtype
+    if array.dtype == wanted or (isinstance(value, float) and wanted.startswith("float")):
+        return None  # a Python float has no dtype of its own
+    return Finding("dtype", sentence.wrong(expectation.subject, array.dtype, wanted))
+
+
+def _judge_close(expectation: Close, array: Array, setting: Setting) -> Finding:
+    got, truth = to_numpy(array), _truth(expectation.expected)
+    with np.errstate(all="ignore"):
+        difference = np.abs(got.astype(np.float64) - truth)
+        right = difference <= allowance(expectation, truth, setting.device)
+    if right.all():
+        return RIGHT
+    # Not finite: right only where the truth is the same infinity, or NaN too.
+    wide = got.astype(np.float64)
+    same = (wide == truth) | (np.isnan(wide) & np.isnan(truth))
+    right |= same & ~np.isfinite(truth)
+    if right.all():
+        return RIGHT
+    lost = ~np.isfinite(wide) & np.isfinite(truth)
+    if lost.any():
+        return _not_finite(expectation, wide, lost)
+    allowed = allowance(expectation, truth, setting.device)
+    return sentence_of_values(expectation, right, difference, allowed)
+
+
+@functools.lru_cache(maxsize=4096)
+def _truth(expected: Array) -> NDArray[np.float64]:
+    return to_numpy(expected).astype(np.float64)
+
+
+def _not_finite(expectation: Close, wide: NDArray[np.float64], lost: NDArray[np.bool_]) -> Finding:
+    where = np.unravel_index(int(np.argmax(lost)), lost.shape)
+    count, total = int(lost.sum()), lost.size
+    text = (
+        f"{sentence.name(expectation.subject)} has {count} of {total} entries that are not finite: the first is "
+        f"{sentence.number(wide[where])}{sentence.at(where)}."
+    )
+    return Finding("finite", text, text, count, total)
+
+
+def sentence_of_values(
+    expectation: Close, right: NDArray[np.bool_], difference: NDArray[np.float64], allowed: NDArray[np.float64]
+) -> Finding:
+    """The finding where entries differ: how many, and the largest difference and where."""
+    excess = np.where(right, -1.0, np.where(np.isnan(difference), np.inf, difference))
+    where = np.unravel_index(int(np.argmax(excess)), excess.shape)
+    wrong, total = int((~right).sum()), right.size
+    hidden = sentence.values(expectation.subject, wrong, total)
+    numbers = (
+        f"{hidden[:-1]}; the largest by {sentence.number(difference[where])}{sentence.at(where)} "
+        f"(allowed {sentence.number(allowed[where])})."
+    )
+    return Finding("values", hidden, numbers, wrong, total)
+
+
+def _judge_same(expectation: Equal, array: Array) -> Finding:
+    assert isinstance(expectation.expected, Array)
+    got, expected = to_numpy(array), to_numpy(expectation.expected)
+    right = (got == expected) | ((got != got) & (expected != expected))  # noqa: PLR0124 - NaN differs from itself
+    if np.all(right):
+        return RIGHT
+    wrong, where = int((~right).sum()), np.unravel_index(int(np.argmin(right)), right.shape)
+    hidden = sentence.values(expectation.subject, wrong, right.size)
+    numbers = (
+        f"{hidden[:-1]}; the first{sentence.at(where)} is {sentence.number(got[where])}, "
+        f"but should be {sentence.number(expected[where])}."
+    )
+    return Finding("values", hidden, numbers, wrong, right.size)
+
+
+def _judge_between(expectation: Between, got: NDArray[Any]) -> Finding:
+    right = (got >= expectation.low) & (got <= expectation.high)
+    if np.all(right):
+        return RIGHT
+    wrong, where = int((~right).sum()), np.unravel_index(int(np.argmin(right)), right.shape)
+    bounds = f"{sentence.number(expectation.low)} to {sentence.number(expectation.high)}"
+    text = (
+        f"{sentence.name(expectation.subject)} has {wrong} of {right.size} entries outside {bounds}; the first is "
+        f"{sentence.number(got[where])}{sentence.at(where)}."
+    )
+    return Finding("values", text, text, wrong, right.size)
+
+
+def _judge_equal(expectation: Equal, value: Value) -> Finding:
+    if plainly_equal(value, expectation.expected):
+        return RIGHT
+    if kind_of(value) != kind_of(expectation.expected):
+        wanted = describe(expectation.expected)
+        return Finding("type", sentence.wrong(expectation.subject, describe(value), wanted))
+    hidden = f"{sentence.name(expectation.subject)} is not what it should be."
+    numbers = sentence.wrong(expectation.subject, show(value), show(expectation.expected))
+    return Finding("values", hidden, numbers, 1, 1)
+
+
+def plainly_equal(got: Value, expected: Value) -> bool:
+    """Equality of plain data: numbers by value (a bool is no number), sequences item by item."""
+    if isinstance(got, Array) and got.size == 1 and got.shape == () and got.is_whole and not _is_sequence(expected):
+        got = to_numpy(got).item() if not got.dtype.startswith("complex") else None
+    if _is_sequence(expected):
+        items = _items(got)
+        wanted = _items(expected)
+        if items is None or wanted is None or len(items) != len(wanted):
+            return False
+        return all(plainly_equal(a, b) for a, b in zip(items, wanted, strict=True))
+    if isinstance(expected, Dict):
+        return (
+            isinstance(got, Dict)
+            and got.items.keys() == expected.items.keys()
+            and all(plainly_equal(got.items[key], item) for key, item in expected.items.items())
+        )
+    if isinstance(expected, bool) or isinstance(got, bool):
+        return got is expected
+    if isinstance(expected, int | float) and isinstance(got, int | float):
+        return got == expected or (got != got and expected != expected)  # noqa: PLR0124
+    return type(got) is type(expected) and got == expected and not isinstance(got, Opaque | Ref | Source)
+
+
+def _is_sequence(value: Value) -> bool:
+    return isinstance(value, List | Tuple)
+
+
+def _items(value: Value) -> tuple[Value, ...] | None:
+    if isinstance(value, List | Tuple):
+        return value.items
+    if isinstance(value, Array) and len(value.shape) == 1 and value.is_whole and not value.dtype.startswith("complex"):
+        return tuple(to_numpy(value).tolist())
+    return None
+
+
+def kind_of(value: Value) -> str:
+    """Roughly what a value is, so that a wrong type is told from a wrong value."""
+    if isinstance(value, List | Tuple):
+        return "sequence"
+    if isinstance(value, Array):
+        return "number" if value.shape == () else "sequence" if len(value.shape) == 1 else "array"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number"
+    return type(value).__name__
+
+
+def describe(value: Value) -> str:
+    """What a value is, in words."""
+    match value:
+        case None:
+            return "None"
+        case Array(dtype, shape, container=container):
+            noun = {"array": "an array", "tensor": "a tensor", "scalar": "a scalar"}[container]
+            return f"{noun} ({dtype}{sentence.shape(shape)})"
+        case List(items):
+            return f"a list of {len(items)}"
+        case Tuple(items):
+            return f"a tuple of {len(items)}"
+        case Opaque(typename):
+            return f"an object of type {typename}"
+        case Dict() | Ref() | Source():
+            return f"a {type(value).__name__.lower()}"
+        case _:
+            return f"{'an' if isinstance(value, int) and not isinstance(value, bool) else 'a'} {type(value).__name__}"
+
+
+def expected_type(expected: Value, setting: Setting) -> str:
+    """What should have come instead."""
+    if isinstance(expected, Array) and expected.shape != ():
+        return "a torch.Tensor" if setting.flavour == "torch" else "a NumPy array"
+    return "a number"
+
+
+def show(value: Value) -> str:
+    """A short value as Python would print it."""
+    match value:
+        case Array():
+            text = np.array2string(to_numpy(value), precision=6, threshold=20) if value.is_whole else "?"
+        case List(items):
+            text = f"[{', '.join(show(item) for item in items[:20])}{', ...' if len(items) > 20 else ''}]"
+        case Tuple(items):
+            text = f"({', '.join(show(item) for item in items[:20])}{', ...' if len(items) > 20 else ''})"
+        case Dict(items):
+            text = f"{{{', '.join(f'{key!r}: {show(item)}' for key, item in list(items.items())[:20])}}}"
+        case Opaque(typename):
+            text = f"<{typename}>"
+        case _:
+            text = repr(value)
+    return text if len(text) <= 200 else text[:197] + "..."

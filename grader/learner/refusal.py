@@ -1,0 +1,66 @@
+"""The run-time rule of the PyTorch flavour: no operator that is the answer, no autograd.
+
+A torch-function mode sees every call of the library's public functions and of the tensors' methods, by whatever name
+it was reached. It lives in the learner's process, so it is a rule and not a wall: a submission that sets out to break
+the interpreter can get round it, and the report says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import torch
+from torch.overrides import TorchFunctionMode, resolve_name
+
+AUTOGRAD = frozenset({"backward", "requires_grad_", "requires_grad", "grad", "retain_grad", "register_hook"})
+
+
+class ForbiddenOperation(RuntimeError):
+    """The submission called an operator that the exercise asks it to write."""
+
+
+class Refusal(TorchFunctionMode):
+    """Refuses the operators named, autograd, and everything of torch.nn; counts the calls that it sees."""
+
+    def __init__(self, operators: Iterable[str]) -> None:
+        super().__init__()
+        self.operators = frozenset(operators) | AUTOGRAD
+        self.calls = 0
+        self.refused: str | None = None
+        self._known: dict[Any, bool] = {}  # function -> whether it is refused: names are looked up once
+
+    def __torch_function__(
+        self, func: Any, types: Iterable[type], args: tuple[Any, ...] = (), kwargs: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Refuse the call or let it through."""
+        self.calls += 1
+        refused = self._known.get(func)
+        if refused is None:
+            refused = self._known[func] = self._is_refused(func)
+        if refused or (kwargs and kwargs.get("requires_grad")):
+            self.refused = full_name(func)
+            raise ForbiddenOperation(f"{self.refused} is what this exercise asks you to write yourself")
+        return func(*args, **(kwargs or {}))
+
+    def _is_refused(self, func: Any) -> bool:
+        name = full_name(func)
+        if name.startswith(("torch.nn.", "torch.autograd.", "torch._C._nn.")):
+            return True
+        # The same operator goes by several names: torch.softmax, Tensor.softmax, torch.special.softmax, softmax_.
+        parts = [part.strip("_") for part in name.split(".")]
+        if parts[-1] == "get":  # reading a property is harmless, `x.requires_grad` too
+            return False
+        return (parts[-2] if parts[-1] == "set" else parts[-1]) in self.operators
+
+
+def full_name(func: Any) -> str:
+    """The name of an overridable function as the library's users know it."""
+    name = resolve_name(func)
+    if name is None:
+        name = f"{getattr(func, '__module__', None) or 'torch'}.{getattr(func, '__name__', type(func).__name__)}"
+    return str(name)[:200]
+
+
+def quiet_torch() -> None:
+    """No gradients are recorded, and sums of small arrays are not spread over threads."""
+    torch.set_grad_enabled(False)
+    torch.set_num_threads(1)

@@ -1,0 +1,130 @@
+"""One learner's process: confine it, say Ready, then answer requests until the channel closes."""
+
+import os
+import socket
+import sys
+import warnings
+from types import ModuleType
+from typing import Any
+
+import msgspec
+
+from grader.experiment import wire
+from grader.experiment.message import Load, Loaded, Ran, Ready, Reply, Run
+from grader.experiment.program import Transcript
+from grader.learner import modules, numpy_arrays
+from grader.learner.interpreter import Arrays, Interpreter, raised
+from grader.sandbox.confine import confine
+from grader.sandbox.limits import Limits
+
+
+def prepare(settings: dict[str, Any]) -> None:
+    """Import the flavour's array library, and put up the barrier. Before a fork, or in the process itself."""
+    from grader.learner.barrier import raise_barrier
+
+    if settings["flavour"] == "torch":
+        from grader.learner import refusal, torch_arrays  # noqa: F401
+
+        refusal.quiet_torch()
+    raise_barrier(tuple(settings["denied_packages"]), tuple(settings["denied_folders"]))
+
+
+def main(settings: dict[str, Any]) -> None:
+    """Serve on the descriptor that the settings name, in an interpreter that was started for it alone."""
+    prepare(settings)
+    serve(socket.socket(fileno=settings["channel"]), settings)
+
+
+def serve(channel: socket.socket, settings: dict[str, Any]) -> None:
+    """Answer until the channel closes."""
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - it stays open for the life of the process
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    os.chdir(settings["scratch"])
+    limits = msgspec.convert(settings["limits"], Limits)
+    confinement = confine(limits, gpu=settings["device"] != "cpu")
+    _send(channel, Ready(confinement.level, tuple(note[:200] for note in confinement.notes)))
+    server = _Server(settings["device"])
+    while (body := _receive(channel)) is not None:
+        request = wire.decode_request(body)
+        reply = server.load(request) if isinstance(request, Load) else server.run(request)
+        _flush()
+        _send(channel, reply)
+
+
+class _Server:
+    """Holds the learner's module between requests."""
+
+    def __init__(self, device: str) -> None:
+        self.device = device
+        self.interpreter: Interpreter | None = None
+        self.refusal: Any = None
+
+    def load(self, request: Load) -> Reply:
+        """Execute the module."""
+        files = frozenset(request.files)
+        warnings.simplefilter("ignore")  # what a module warns of on import is nobody's business
+        arrays: Arrays = numpy_arrays  # type: ignore[assignment]
+        if request.flavour == "torch":
+            from grader.learner.refusal import Refusal
+            from grader.learner.torch_arrays import TorchArrays
+
+            arrays = TorchArrays(request.device)
+            self.refusal = Refusal(request.refused)
+        try:
+            module = self._execute(request)
+        except BaseException as error:  # the learner's module may raise anything at all
+            return Loaded(request.number, raised(error, files), self._refused())
+        self.interpreter = Interpreter(module, arrays, files)
+        return Loaded(request.number, refused=self._refused())
+
+    def _execute(self, request: Load) -> ModuleType:
+        if self.refusal is None:
+            return modules.load(request.module, request.files)
+        with self.refusal:
+            return modules.load(request.module, request.files)
+
+    def run(self, request: Run) -> Reply:
+        """Run the programs."""
+        assert self.interpreter is not None, "a program came before its module"
+        self.interpreter.sent = 0
+        return Ran(request.number, tuple(self._transcript(self.interpreter, program) for program in request.programs))
+
+    def _transcript(self, interpreter: Interpreter, program: Any) -> Transcript:
+        if self.refusal is None:
+            return interpreter.run(program)
+        with self.refusal:
+            transcript = interpreter.run(program)
+        return msgspec.structs.replace(transcript, refused=self._refused())
+
+    def _refused(self) -> str | None:
+        if self.refusal is None:
+            return None
+        refused, self.refusal.refused = self.refusal.refused, None
+        return refused  # type: ignore[no-any-return]
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # noqa: S110 - the learner may have closed or replaced it
+            pass
+
+
+def _send(channel: socket.socket, reply: Reply) -> None:
+    channel.sendall(wire.frame(reply))
+
+
+def _receive(channel: socket.socket) -> bytes | None:
+    header = _exactly(channel, wire.HEADER.size)
+    return None if header is None else _exactly(channel, wire.announced(header))
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes | None:
+    data = bytearray()
+    while len(data) < length:
+        piece = channel.recv(min(length - len(data), 1 << 20))
+        if not piece:
+            return None
+        data += piece
+    return bytes(data)

@@ -1,0 +1,34 @@
+"""Python source from bytes, whatever editor saved it."""
+
+import io
+import tokenize
+
+BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+class SourceError(ValueError):
+    """The bytes are no source; the message says what they are."""
+
+
+def decode(data: bytes) -> str:
+    """The text of a source file: a byte-order mark, a coding line and Windows line ends are understood.
+
+    Raises:
+        SourceError: it is not text in the encoding that it declares, or holds null bytes.
+    """
+    encoding = next((name for mark, name in BOMS if data.startswith(mark)), None)
+    try:
+        if encoding is None:
+            encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, SyntaxError, LookupError):
+        raise SourceError("is not text: save it as UTF-8") from None
+    if "\0" in text:
+        raise SourceError("holds null bytes, so it is no Python source: save it as UTF-8 text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")

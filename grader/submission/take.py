@@ -1,0 +1,135 @@
+"""From a path to a submission: plain sources, the flavour, a digest."""
+
+import ast
+import hashlib
+from pathlib import Path
+
+from msgspec import Struct
+
+from grader.course import Exercise
+from grader.experiment.message import Flavour
+from grader.submission.source import SourceError, decode
+
+MAX_SOURCE = 1 << 20  # bytes of one file
+MAX_FILES = 64
+
+
+class SubmissionError(Exception):
+    """There is nothing here that could be graded; the message says what to do."""
+
+
+class Submission(Struct, frozen=True):
+    """What a learner handed in: `files` (name to source) hold the module and what it imports from beside it.
+
+    `broken` is the sentence where the module is no Python at all; then nothing is run.
+    """
+
+    path: str
+    module: str
+    files: dict[str, str]
+    flavour: Flavour
+    digest: str
+    broken: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def take(path: Path, exercise: Exercise) -> Submission:
+    """Take the submission at `path`: the module, a folder that holds it, or one that holds the exercise's folder.
+
+    Raises:
+        SubmissionError: there is no such module, or it is no text.
+    """
+    file = find(path, exercise)
+    main = _read(file)
+    tree, broken = _parse(main, file.name)
+    files = {exercise.module: main}
+    if tree is not None:
+        files |= _beside(tree, file.parent, exercise)
+    flavour = _flavour(files)
+    notes = []
+    if not main.strip():
+        notes.append(f"{file.name} is empty: `dlgrade start {exercise.id}` writes the stub into another folder.")
+    given = exercise.given(flavour)
+    if given is not None:
+        files["given.py"] = decode(given.read_bytes())
+    return Submission(str(path), exercise.name, files, flavour, _digest(files), broken, tuple(notes))
+
+
+def find(path: Path, exercise: Exercise) -> Path:
+    """The module's file."""
+    if not path.exists():
+        raise SubmissionError(f"There is no file or folder {path}. Name your {exercise.module}, or the folder it is in.")
+    candidates = [path] if not path.is_dir() else [path / exercise.module, path / exercise.id / exercise.module]
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    if path.is_dir():
+        raise SubmissionError(
+            f"There is no {exercise.module} in {path}, nor in {path / exercise.id}. "
+            f"`dlgrade start {exercise.id}` writes the stub there."
+        )
+    raise SubmissionError(f"{path} is no regular file. Name your {exercise.module}, or the folder it is in.")
+
+
+def _read(file: Path) -> str:
+    try:
+        if file.stat().st_size > MAX_SOURCE:
+            raise SubmissionError(f"{file} is larger than 1 MiB, so it is hardly the source of one exercise.")
+        return decode(file.read_bytes())
+    except SourceError as error:
+        raise SubmissionError(f"{file} {error}.") from None
+    except OSError as error:
+        raise SubmissionError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _parse(source: str, name: str) -> tuple[ast.Module | None, str]:
+    try:
+        return ast.parse(source, name), ""
+    except SyntaxError as error:
+        text = (error.text or "").strip()
+        return None, f"{name}, line {error.lineno}: {error.msg}" + (f": `{text}`." if text else ".")
+    except (ValueError, RecursionError, MemoryError) as error:
+        return None, f"{name} cannot be read as Python: {error}."
+
+
+def _beside(tree: ast.Module, folder: Path, exercise: Exercise) -> dict[str, str]:
+    """The files beside the module that it imports, directly or through another; `given` is the exercise's own."""
+    found: dict[str, str] = {}
+    todo = [tree]
+    while todo and len(found) < MAX_FILES:
+        for name in sorted(imported(todo.pop())):
+            file = folder / f"{name}.py"
+            if name in ("given", exercise.name) or file.name in found or not file.is_file() or file.is_symlink():
+                continue
+            found[file.name] = _read(file)
+            inner, _ = _parse(found[file.name], file.name)
+            if inner is not None:
+                todo.append(inner)
+    return found
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top-level names of all modules that a source imports."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def _flavour(files: dict[str, str]) -> Flavour:
+    for source in files.values():
+        tree, _ = _parse(source, "")
+        if tree is not None and "torch" in imported(tree):
+            return "torch"
+    return "numpy"
+
+
+def _digest(files: dict[str, str]) -> str:
+    digest = hashlib.sha256()
+    for name, source in sorted(files.items()):
+        data = source.encode("utf-8", "surrogatepass")
+        digest.update(f"{name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()

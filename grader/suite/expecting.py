@@ -1,0 +1,129 @@
+"""`expect`: writes down what a step should give."""
+
+from typing import Any
+
+import numpy as np
+import torch
+
+from grader.experiment.expectation import Between, Close, Equal, Expectation, Quiet, Raises, Unchanged
+from grader.experiment.program import Call, Copy, Keep
+from grader.judge.arrays import from_numpy
+from grader.suite.errors import KitError
+from grader.suite.references import Truth
+from grader.suite.standin import Node, script_of, step_of, to_value
+
+MISSING = object()
+
+
+class Expect:
+    """What is expected of one step. Each method adds an expectation and gives the same object back."""
+
+    def __init__(self, node: Node, label: str) -> None:
+        if not isinstance(node, Node):
+            raise KitError(f"expect() takes a step of the learner's program, not a {type(node).__name__}")
+        self.script = script_of(node)
+        self.step = step_of(node)
+        if isinstance(self.script.steps[self.step], Keep):  # as it is now: a later call may change it
+            name = self.script.names[self.step]
+            self.step = step_of(self.script.write(Copy(self.step), name=name))
+        self.subject = self.script.subject(self.step, label)
+
+    def _add(self, expectation: Expectation, *, observe: bool = True) -> "Expect":
+        if observe:
+            self.script.observed.add(self.step)
+        self.script.expectations.append(expectation)
+        return self
+
+    def close(
+        self, expected: Any, *, terms: int = 1, tolerance: float | None = None, because: str = ""
+    ) -> "Expect":
+        """The array agrees with `expected` within the tolerance of its dtype.
+
+        Args:
+            expected: a truth of a reference, a floating array or tensor, or a Python float.
+            terms: how many products are summed for one entry; the allowance grows with it.
+            tolerance: replaces the table's figure, relative to the largest entry.
+            because: why; required with `tolerance`.
+        """
+        if tolerance is not None and not because:
+            raise KitError('a tolerance needs its reason: expect(..., tolerance=1e-12, because="50 steps add up")')
+        if terms < 1:
+            raise KitError(f"terms is how many products are summed, at least 1, not {terms}")
+        truth = _as_truth(expected)
+        return self._add(
+            Close(
+                step=self.step, subject=self.subject, expected=from_numpy(truth.value), dtype=truth.dtype,
+                terms=terms, floor=truth.floor, tolerance=tolerance, because=because,
+            )
+        )  # fmt: skip
+
+    def equal(self, expected: Any) -> "Expect":
+        """The value equals `expected` exactly; NaN equals NaN, and a list equals a tuple of the same items."""
+        return self._add(Equal(step=self.step, subject=self.subject, expected=to_value(expected)))
+
+    def between(self, low: float, high: float, because: str = "") -> "Expect":
+        """Every entry lies within the bounds, both included."""
+        if not low <= high:
+            raise KitError(f"between() takes the lower bound first: {low} is above {high}")
+        return self._add(
+            Between(step=self.step, subject=self.subject, low=float(low), high=float(high), because=because)
+        )
+
+    def raises(self, exception: type[BaseException] | str) -> "Expect":
+        """The step raises this exception, or one derived from it."""
+        name = exception if isinstance(exception, str) else exception.__name__
+        return self._add(Raises(step=self.step, subject=self.subject, exception=name), observe=False)
+
+    def unchanged(self) -> "Expect":
+        """The call leaves its arguments as they were."""
+        if not isinstance(self.script.steps[self.step], Call):
+            raise KitError("unchanged() speaks of a call's arguments: expect(learner.softmax(x)).unchanged()")
+        return self._add(Unchanged(step=self.step, subject=self.subject), observe=False)
+
+    def quiet(self) -> "Expect":
+        """The step causes no warning."""
+        return self._add(Quiet(step=self.step, subject=self.subject), observe=False)
+
+
+def expect(
+    node: Node,
+    expected: Any = MISSING,
+    *,
+    terms: int = 1,
+    tolerance: float | None = None,
+    because: str = "",
+    label: str = "",
+) -> Expect:
+    """Expect a step to give `expected`: close where that is floating, equal otherwise.
+
+    Without `expected`, say what is expected with a method of what comes back: `expect(step).raises(ValueError)`.
+    """
+    expectation = Expect(node, label)
+    if expected is MISSING:
+        return expectation
+    if _is_floating(expected):
+        return expectation.close(expected, terms=terms, tolerance=tolerance, because=because)
+    return expectation.equal(expected)
+
+
+def _is_floating(expected: Any) -> bool:
+    if isinstance(expected, torch.Tensor):
+        return expected.is_floating_point()
+    if isinstance(expected, np.ndarray | np.generic):
+        return bool(expected.dtype.kind == "f")
+    return isinstance(expected, Truth | float)
+
+
+def _as_truth(expected: Any) -> Truth:
+    if isinstance(expected, Truth):
+        return expected
+    if isinstance(expected, torch.Tensor):
+        expected = expected.detach().numpy()
+    if isinstance(expected, float) and not isinstance(expected, np.generic):
+        return Truth(np.asarray(expected, dtype=np.float64), "float64", 0.0)
+    if not _is_floating(expected):
+        raise KitError(f"close() takes floating values, not {type(expected).__name__}: use equal()")
+    array = np.asarray(expected)
+    return Truth(array.astype(np.float64), array.dtype.name, 0.0)
+
+

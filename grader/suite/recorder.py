@@ -1,0 +1,109 @@
+"""Records a suite: every body runs, nothing of a learner's does, and the examples are kept."""
+
+import contextlib
+import io
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.experiment.expectation import Example
+from grader.recording import RecordedCheck
+from grader.suite.conduct import CheckInfo, SuiteError, SuitePlugin, check_needs, signatures_of
+from grader.suite.standin import Script
+
+
+class NeedsLive(Exception):
+    """The body looks at a value; the check can only be run live."""
+
+
+class Recorder:
+    """Keeps the examples of each check."""
+
+    def __init__(self) -> None:
+        self.examples: dict[str, list[Example]] = {}
+        self.live: set[str] = set()
+
+    def begin(self, check: CheckInfo) -> None:
+        """A check that turned out to be live is left at once."""
+        self.examples.setdefault(check.name, [])
+        if check.name in self.live:
+            raise NeedsLive
+
+    def finish(self, check: CheckInfo, example: Example) -> None:
+        """Keep the example."""
+        if not example.expectations:
+            raise SuiteError(f"{check.name} expects nothing: say what should come back with expect(...)")
+        self.examples[check.name].append(example)
+
+    def look(self, check: CheckInfo, script: Script, step: int) -> Any:
+        """There is no value to look at."""
+        self.live.add(check.name)
+        raise NeedsLive
+
+
+class Failures:
+    """Keeps what went wrong in tests, NeedsLive apart."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> Any:
+        """Note a body that raised."""
+        report = yield
+        if call.excinfo is not None and not isinstance(call.excinfo.value, NeedsLive):
+            self.texts.append(f"{item.nodeid}: {call.excinfo.exconly()[:2000]}")
+        return report
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a file that could not be imported."""
+        if report.failed:
+            self.texts.append(str(report.longrepr)[-2000:])
+
+
+def record(suite: Path, stub: Path, seed: str) -> tuple[RecordedCheck, ...]:
+    """The checks of the suite in a folder, with all their examples.
+
+    Raises:
+        SuiteError: the suite is wrong.
+    """
+    recorder, failures = Recorder(), Failures()
+    signatures = signatures_of(stub)
+    plugin = SuitePlugin(lambda _: (recorder, signatures), seed)
+    output = run_pytest(suite, [plugin, failures])
+    if failures.texts:
+        raise SuiteError("\n".join(failures.texts))
+    if not plugin.checks:
+        raise SuiteError(f"no check was found in {suite}: {output[-500:]}")
+    check_needs(plugin.checks.values())
+    return tuple(
+        RecordedCheck(
+            name=check.name,
+            claim=check.claim,
+            points=check.points,
+            public=check.public,
+            hint=check.hint,
+            needs=check.needs,
+            examples=() if check.name in recorder.live else tuple(recorder.examples.get(check.name, ())),
+            live=check.name in recorder.live,
+        )
+        for check in plugin.checks.values()
+    )
+
+
+def run_pytest(suite: Path, plugins: list[object], *more: str) -> str:
+    """Run pytest on a suite with nothing but our plugins and no configuration; what it printed."""
+    arguments = [
+        "-q", "-c", os.devnull, "--rootdir", str(suite), "--import-mode=importlib", "-p", "no:cacheprovider",
+        "-p", "no:xdist", "-W", "ignore", "--tb=no", *more, str(suite),
+    ]  # fmt: skip
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+        try:
+            pytest.main(arguments, plugins=plugins)
+        except SuiteError as error:
+            output.write(str(error))
+            raise
+    return output.getvalue()

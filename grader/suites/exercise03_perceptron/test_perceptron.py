@@ -1,0 +1,444 @@
+"""The hidden suite of exercise 03: neurons, gates, the perceptron, a net of sigmoids.
+
+The perceptron's data are small whole numbers and its learning rates powers of two, so that every activation is exact in
+both precisions, whatever the order of the sum: a sample lies on the boundary, or it does not.
+"""
+
+import itertools
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.suite import (
+    Tensors,
+    arrays,
+    dtypes,
+    expect,
+    hint,
+    integers,
+    needs,
+    points,
+    public,
+    readonly,
+    reference,
+    sides,
+    strided,
+)
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.floating]]
+
+TABLE = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+"""All inputs of a gate of two."""
+
+RATES = st.sampled_from([0.25, 0.5, 1.0, 2.0])
+
+SOURCE_OF_TOTAL = "def total(errors):\n    return float(sum(errors))\n"
+
+
+def whole(shape: tuple[int, ...], dtype: str, bound: int = 3) -> st.SearchStrategy[Floats]:
+    """Arrays of whole numbers from -bound to bound, as floats of `dtype`."""
+    return integers(shape, -bound, bound + 1).map(lambda array: array.astype(dtype))
+
+
+# --- the neuron and the gates -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NeuronCase:
+    """Samples `x` (n, d) whose weighted sums keep away from the threshold."""
+
+    x: Floats
+    weight: Floats
+    threshold: float
+
+    @property
+    def fires(self) -> Floats:
+        """What the neuron gives for each sample."""
+        return np.asarray(self.x @ self.weight >= self.threshold).astype(self.x.dtype)
+
+
+@st.composite
+def neuron_cases(draw: st.DrawFn) -> NeuronCase:
+    """Whole numbers, and a threshold halfway between two of their possible sums."""
+    n, d = draw(sides(2))
+    dtype = draw(dtypes())
+    x, weight = draw(whole((n, d), dtype)), draw(whole((d,), dtype))
+    near = float(x[draw(st.integers(0, n - 1))] @ weight)
+    return NeuronCase(x, weight, near + draw(st.sampled_from([-0.5, 0.5])))
+
+
+@public
+@points(1)
+@hint("The sum of the last sample is exactly the threshold, and that is enough to fire.")
+def test_mp_neuron_example(learner):
+    """The neuron with weight (1, 1) and threshold 2 gives 0, 0, 0, 1 for the four inputs of zeros and ones."""
+    expect(learner.mp_neuron(TABLE, np.array([1.0, 1.0]), 2.0), np.array([0.0, 0.0, 0.0, 1.0]))
+
+
+@points(1)
+@hint("Compare the weighted sum with the threshold; the answer has one entry for each sample, and the dtype of x.")
+@settings(max_examples=30)
+@given(case=neuron_cases())
+def test_mp_neuron(learner, case):
+    """The neuron gives 1 for every sample whose weighted sum reaches the threshold and 0 for all others."""
+    expect(learner.mp_neuron(case.x[0], case.weight, case.threshold), case.fires[0], label="the first sample alone")
+    call = learner.mp_neuron(strided(case.x), readonly(case.weight), case.threshold)
+    expect(call, case.fires)
+    expect(call).unchanged()
+
+
+@points(2)
+@hint("Write down the weighted sum for every row of the truth table; the threshold has to lie between the two groups.")
+def test_gates(learner):
+    """Each of the five gates separates its inputs of 1 from its inputs of 0."""
+    for name, count in (("and", 2), ("or", 2), ("not", 1), ("nand", 2), ("majority", 3)):
+        inputs = np.array(list(np.ndindex(*(2,) * count)), dtype=np.float64)
+        ones = inputs.sum(axis=1)
+        true = {"and": ones == 2, "or": ones >= 1, "not": ones == 0, "nand": ones < 2, "majority": ones >= 2}[name]
+        made = learner.gate(name)
+        weight, threshold = made[0], made[1]
+        above = weight @ inputs[true].T - threshold
+        below = weight @ inputs[~true].T - threshold
+        expect(above, label=f"weighted sum - threshold of {name} where it gives 1").between(0.0, 1e9)
+        expect(below, label=f"weighted sum - threshold of {name} where it gives 0").between(-1e9, -1e-9)
+
+
+@points(1)
+@hint("No neuron computes XOR: one line cannot separate (0, 0) and (1, 1) from (0, 1) and (1, 0).")
+def test_gate_refuses_the_unknown(learner):
+    """A name that is not a gate's raises ValueError, "xor" and "AND" among them."""
+    expect(learner.gate("xor")).raises(ValueError)
+    expect(learner.gate("AND")).raises(ValueError)
+    expect(learner.gate("")).raises(ValueError)
+
+
+# --- one perceptron ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SideCase:
+    """Samples `x` (n, d), none of them on the boundary, and their sides."""
+
+    x: Floats
+    weight: Floats
+    bias: float
+
+    @property
+    def sides(self) -> Floats:
+        """+1 or -1 for each sample."""
+        return np.where(self.x @ self.weight + self.bias > 0, 1.0, -1.0).astype(self.x.dtype)
+
+
+@st.composite
+def side_cases(draw: st.DrawFn) -> SideCase:
+    """Whole numbers, and a bias between them."""
+    case = draw(neuron_cases())
+    return SideCase(case.x, case.weight, -case.threshold)
+
+
+@points(1)
+@hint("The activation is the weighted sum plus the bias; only its sign counts, and labels are +1 and -1, not 1 and 0.")
+@settings(max_examples=30)
+@given(case=side_cases())
+def test_predict(learner, case):
+    """The prediction is +1 on one side of the boundary and -1 on the other."""
+    zeros = np.zeros_like(case.x)
+    expect(
+        learner.perceptron_predict(zeros, case.weight, case.bias),
+        np.full(len(zeros), math.copysign(1.0, case.bias), dtype=zeros.dtype),
+        label="perceptron_predict, only the bias",
+    )
+    expect(learner.perceptron_predict(case.x[0], case.weight, case.bias), case.sides[0], label="the first sample alone")
+    call = learner.perceptron_predict(readonly(case.x), strided(case.weight), case.bias)
+    expect(call, case.sides)
+    expect(call).unchanged()
+
+
+@dataclass(frozen=True)
+class StepCase:
+    """One sample `x` (d,) with label `y`, and the perceptron that looks at it."""
+
+    x: Floats
+    y: float
+    weight: Floats
+    bias: float
+    lr: float
+
+    @property
+    def activation(self) -> float:
+        """Weighted sum plus bias."""
+        return float(self.x.astype(np.float64) @ self.weight.astype(np.float64)) + self.bias
+
+    @reference
+    def truth(self, tensor: Tensors) -> dict[str, torch.Tensor]:
+        """Rosenblatt's rule, written without a branch."""
+        x, weight, bias = tensor(self.x), tensor(self.weight), tensor(np.asarray(self.bias, self.x.dtype))
+        wrong = float(self.y * self.activation <= 0)
+        return {"weight": weight + wrong * self.lr * self.y * x, "bias": bias + wrong * self.lr * self.y}
+
+
+@st.composite
+def step_cases(draw: st.DrawFn) -> StepCase:
+    """A sample on its own side or on the wrong one, never nearer to the boundary than 0.05."""
+    (d,) = draw(sides(1))
+    dtype = draw(dtypes())
+    x, weight = draw(arrays((d,), dtype)), draw(arrays((d,), dtype))
+    distance = draw(st.sampled_from([-2.0, -0.7, -0.05, 0.05, 0.7, 2.0]))
+    bias = float(np.float32(distance - float(x @ weight)))
+    return StepCase(x, draw(st.sampled_from([-1.0, 1.0])), weight, bias, draw(st.sampled_from([0.05, 0.3, 1.5])))
+
+
+@st.composite
+def boundary_cases(draw: st.DrawFn) -> StepCase:
+    """A sample of whole numbers exactly on the boundary."""
+    (d,) = draw(sides(1))
+    dtype = draw(dtypes())
+    x, weight = draw(whole((d,), dtype)), draw(whole((d,), dtype))
+    return StepCase(x, draw(st.sampled_from([-1.0, 1.0])), weight, -float(x @ weight), draw(RATES))
+
+
+@points(1)
+@hint("An activation of exactly 0 has no sign of its own; the statement says on which side it counts.")
+@settings(max_examples=20)
+@given(case=boundary_cases())
+def test_predict_on_the_boundary(learner, case):
+    """A sample exactly on the boundary is predicted as +1."""
+    one = np.ones(1, case.x.dtype)
+    expect(learner.perceptron_predict(case.x[None], 0 * case.weight, 0.0), one, label="weight and bias zero")
+    expect(learner.perceptron_predict(case.x[None], case.weight, case.bias), one)
+
+
+@public
+@points(1)
+@hint("The activation is 1.5. With label -1 the sample is on the wrong side, with label +1 on its own.")
+def test_step_example(learner):
+    """For x = (2, -1), weight (1, 1), bias 0.5, lr = 0.5: label -1 gives (0, 1.5) and 0, label +1 changes nothing."""
+    x, weight = np.array([2.0, -1.0]), np.array([1.0, 1.0])
+    moved = learner.perceptron_step(x, -1.0, weight, 0.5, 0.5)
+    expect(moved[0], np.array([0.0, 1.5]), label="weight for label -1")
+    expect(moved[1], 0.0, label="bias for label -1")
+    stayed = learner.perceptron_step(x, 1.0, weight, 0.5, 0.5)
+    expect(stayed[0], weight, label="weight for label +1")
+    expect(stayed[1], 0.5, label="bias for label +1")
+
+
+@points(2)
+@hint("Only a wrong sample moves anything, and then it moves both: weight by lr · y · x, bias by lr · y.")
+@settings(max_examples=40)
+@given(case=step_cases())
+def test_step(learner, case):
+    """A sample on the wrong side moves weight and bias by the rule, one on its own side moves nothing."""
+    call = learner.perceptron_step(readonly(case.x), case.y, readonly(case.weight), case.bias, case.lr)
+    expect(call[0], case.truth.weight, label="weight")
+    expect(call[1], case.truth.bias, label="bias")
+    writable = learner.perceptron_step(case.x, case.y, case.weight, case.bias, case.lr)
+    expect(writable).unchanged()
+
+
+@points(1)
+@hint("From weight zero every activation is 0: if that were no error, nothing would ever be learned.")
+@settings(max_examples=30)
+@given(case=boundary_cases())
+def test_step_on_the_boundary(learner, case):
+    """A sample exactly on the boundary causes an update, whatever its label."""
+    call = learner.perceptron_step(case.x, case.y, case.weight, case.bias, case.lr)
+    expect(call[0], case.truth.weight, label="weight")
+    expect(call[1], case.truth.bias, label="bias")
+
+
+# --- learning ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FitCase:
+    """Samples `x` (n, d) of whole numbers with labels `y` (n,)."""
+
+    x: Floats
+    y: Floats
+    lr: float
+    max_epochs: int
+
+    @cached_property
+    def course(self) -> tuple[Floats, float, list[int]]:
+        """Weight, bias and errors of each epoch; exact, since all numbers are multiples of lr."""
+        samples, labels = self.x.astype(np.float64), self.y.astype(np.float64)
+        weight, bias, errors = np.zeros(samples.shape[1]), 0.0, list[int]()
+        while len(errors) < self.max_epochs and 0 not in errors:
+            errors.append(0)
+            for sample, label in zip(samples, labels, strict=True):
+                wrong = label * (sample @ weight + bias) <= 0
+                errors[-1] += int(wrong)
+                weight, bias = weight + wrong * self.lr * label * sample, bias + float(wrong * self.lr * label)
+        return weight.astype(self.x.dtype), bias, errors
+
+
+def expect_course(learner, case):
+    """Expect weight, bias and errors of the whole course of learning."""
+    weight, bias, errors = case.course
+    call = learner.perceptron_fit(readonly(case.x), readonly(case.y), case.lr, case.max_epochs)
+    expect(call[2], label="errors").equal(errors)
+    expect(call[0], weight, label="weight")
+    expect(call[1], case.x.dtype.type(bias), label="bias")
+
+
+@st.composite
+def fit_cases(draw: st.DrawFn) -> FitCase:
+    """Any labels: what the rule does with them is the same whether or not they can be separated."""
+    n, d = draw(sides(2))
+    dtype = draw(dtypes())
+    x, y = draw(whole((n, d), dtype)), draw(integers((n,), 0, 2)).astype(dtype)
+    return FitCase(x, 2 * y - 1, draw(RATES), draw(st.integers(1, 8)))
+
+
+@public
+@points(1)
+@hint("Go through the table of the statement cell by cell; a star is an update.")
+def test_fit_example(learner):
+    """Learning "or" with lr = 1 ends at weight (2, 2), bias -1, after epochs with 3, 1, 2, 2, 1, 0 errors."""
+    call = learner.perceptron_fit(TABLE, np.array([-1.0, 1.0, 1.0, 1.0]), 1.0, 10)
+    expect(call[0], np.array([2.0, 2.0]), label="weight")
+    expect(call[1], -1.0, label="bias")
+    expect(call[2], label="errors").equal([3, 1, 2, 2, 1, 0])
+
+
+@points(2)
+@hint("Start at zero, keep the order, update at once (not at the end of the epoch), and count every update.")
+@settings(max_examples=40)
+@given(case=fit_cases())
+def test_fit(learner, case):
+    """Weight, bias and the errors of each epoch follow the rule sample by sample."""
+    expect_course(learner, case)
+    call = learner.perceptron_fit(case.x, case.y, case.lr, case.max_epochs)
+    expect(call).unchanged()
+    expect(call[2], label="errors of a second call").equal(case.course[2])
+
+
+@dataclass(frozen=True)
+class SeparableCase(FitCase):
+    """Data that some weight and bias separate with a margin, and Novikoff's bound on the number of errors."""
+
+    bound: float
+
+
+@st.composite
+def separable_cases(draw: st.DrawFn) -> SeparableCase:
+    """Labels from a line that passes between the points, which may be far from the origin."""
+    n, d = draw(sides(2))
+    dtype = draw(dtypes())
+    x = draw(whole((n, d), dtype)) + draw(st.sampled_from([0, 4]))
+    normal = draw(whole((d,), dtype, bound=2))
+    offset = 0.5 - float(x[draw(st.integers(0, n - 1))] @ normal)
+    sides_of_line = x @ normal + offset
+    y = np.where(sides_of_line > 0, 1.0, -1.0).astype(dtype)
+    radius = float(np.max(np.sum(x**2, axis=1))) + 1
+    margin = float(np.min(np.abs(sides_of_line)) ** 2) / (float(normal @ normal) + offset**2)
+    bound = math.floor(radius / margin)
+    return SeparableCase(x, y, draw(RATES), bound + 1, bound)
+
+
+@points(1)
+@hint("If the data can be separated, the rule separates them; is the bias learned too, and does every error count?")
+@settings(max_examples=20)
+@given(case=separable_cases())
+def test_fit_within_the_bound(learner, case):
+    """Separable data end on their own sides, with an error-free last epoch and no more errors than Novikoff allows."""
+    call = learner.perceptron_fit(case.x, case.y, case.lr, case.max_epochs)
+    total = learner.keep(learner.source(SOURCE_OF_TOTAL, "total"), name="total")
+    expect(call[2][-1], label="errors of the last epoch").equal(0)
+    expect(total(call[2]), label="sum of the errors").between(1.0, case.bound)
+    activation = call[0] @ np.ascontiguousarray(case.x.T) + call[1]
+    expect(activation * case.y, label="y · activation").between(case.lr / 2, 1e9)
+
+
+@st.composite
+def inseparable_cases(draw: st.DrawFn) -> FitCase:
+    """XOR, or data in which one sample occurs twice with both labels."""
+    dtype, lr, max_epochs = draw(dtypes()), draw(RATES), draw(st.integers(1, 12))
+    if draw(st.booleans()):
+        return FitCase(TABLE.astype(dtype), np.array([-1.0, 1.0, 1.0, -1.0], dtype), lr, max_epochs)
+    case = draw(fit_cases())
+    x, y = np.concatenate([case.x, case.x[:1]]), np.concatenate([case.y, -case.y[:1]])
+    return FitCase(x, y, lr, max_epochs)
+
+
+@points(1)
+@hint("There are exactly max_epochs epochs then; what is returned is where the last one ended.")
+@settings(max_examples=30)
+@given(case=inseparable_cases())
+def test_fit_gives_up(learner, case):
+    """Data that no line separates, XOR among them, end after max_epochs epochs."""
+    expect_course(learner, case)
+
+
+# --- two layers and more ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NetCase:
+    """Samples `x` (n, d) and a net of sigmoid layers."""
+
+    x: Floats
+    weights: list[Floats]
+    biases: list[Floats]
+
+    @reference
+    def truth(self, tensor: Tensors) -> dict[str, torch.Tensor]:
+        """The net as PyTorch computes it."""
+        hidden = tensor(self.x)
+        first = torch.sigmoid(torch.nn.functional.linear(hidden, tensor(self.weights[0])))
+        for weight, bias in zip(self.weights, self.biases, strict=True):
+            hidden = torch.sigmoid(torch.nn.functional.linear(hidden, tensor(weight), tensor(bias)))
+        return {"output": hidden, "first": first}
+
+
+@st.composite
+def net_cases(draw: st.DrawFn) -> NetCase:
+    """One to three layers, every width another one; the last layer's sums may be so large that the sigmoid ends."""
+    depth = draw(st.integers(1, 3))
+    n, *widths = draw(sides(depth + 2))
+    dtype = draw(dtypes())
+    weights = [draw(arrays((after, before), dtype)) for before, after in itertools.pairwise(widths)]
+    biases = [draw(arrays((after,), dtype, fills=("normal", "zeros"))) for after in widths[1:]]
+    if draw(st.booleans()):
+        biases[-1] = (draw(integers((widths[-1],), 0, 2)) * 2000.0 - 1000.0).astype(dtype)
+    return NetCase(draw(arrays((n, widths[0]), dtype)), weights, biases)
+
+
+@public
+@points(1)
+@hint("Hidden units (0.75, 0.25) for the first sample; has the output unit its sigmoid too?")
+def test_mlp_example(learner):
+    """The net of the statement gives sigmoid(0) = 0.5 for (1, 1) and sigmoid(-1) = 0.268941 for (0, 0)."""
+    log3 = math.log(3.0)
+    weights = [np.array([[log3, 0.0], [0.0, -log3]]), np.array([[2.0, -2.0]])]
+    biases = [np.array([0.0, 0.0]), np.array([-1.0])]
+    output = learner.mlp_forward(np.array([[1.0, 1.0], [0.0, 0.0]]), weights, biases)
+    expect(output, np.array([[0.5], [1 / (1 + math.e)]]))
+
+
+@points(2)
+@hint("A weight has shape (out, in), the bias is added to every sample, and every layer ends in the sigmoid.")
+@settings(max_examples=40)
+@given(case=net_cases())
+def test_mlp_forward(learner, case):
+    """Nets of one to three layers give what PyTorch gives, also where a sigmoid's input is ±1000."""
+    zero = np.zeros_like(case.biases[0])
+    expect(learner.mlp_forward(case.x, case.weights[:1], [zero]), case.truth.first, label="one layer, bias zero")
+    call = learner.mlp_forward(strided(case.x), case.weights, case.biases)
+    expect(call, case.truth.output)
+    expect(call).unchanged()
+
+
+@points(1)
+@needs("test_mlp_forward")
+@hint('XOR is "or, but not and": one hidden unit for each, steep enough to be nearly steps.')
+def test_xor_network(learner):
+    """Through mlp_forward the net gives at least 0.9 for (0, 1) and (1, 0), at most 0.1 for (0, 0) and (1, 1)."""
+    net = learner.xor_network()
+    expect(learner.mlp_forward(TABLE[1:3], net[0], net[1]), label="the net where XOR is 1").between(0.9, 1.0)
+    expect(learner.mlp_forward(TABLE[[0, 3]], net[0], net[1]), label="the net where XOR is 0").between(0.0, 0.1)

@@ -1,0 +1,415 @@
+"""The hidden suite of exercise 11: optimizers against torch.optim, schedules, clipping.
+
+A course is several steps over several parameters of different shapes. Its learning rate changes before the fourth step,
+and its hyper-parameters are far from the defaults: an eps of 0.1 shows where it stands, which 1e-8 never does.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from grader.suite import Tensors, arrays, dtypes, expect, hint, points, public, readonly, reference, sides, strided
+
+Floats = np.ndarray[tuple[int, ...], np.dtype[np.floating]]
+
+Options = dict[str, Any]
+
+BETAS = st.sampled_from([(0.8, 0.9), (0.5, 0.95)])
+EPS = st.sampled_from([0.1, 1e-3])
+
+
+def options(**choices: st.SearchStrategy[Any]) -> st.SearchStrategy[Options]:
+    """Keyword arguments, each of which may also be left at its default."""
+    return st.fixed_dictionaries({}, optional=choices)
+
+
+KINDS: dict[str, st.SearchStrategy[Options]] = {
+    "SGD": st.fixed_dictionaries({"momentum": st.sampled_from([0.5, 0.9]), "weight_decay": st.just(0.1)}),
+    "Adagrad": options(eps=EPS),
+    "RMSprop": options(alpha=st.sampled_from([0.5, 0.9]), eps=EPS),
+    "Adam": options(betas=BETAS, eps=EPS),
+    "AdamW": options(betas=BETAS, eps=EPS, weight_decay=st.sampled_from([0.0, 0.3])),
+}
+"""For each optimizer, arguments that give it a state and show where they stand."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """What an optimizer of class `kind` sees: parameters, and for each step gradients and a learning rate.
+
+    A rate of None means the one that stands: in the first step the default.
+    """
+
+    kind: str
+    params: list[Floats]
+    grads: list[list[Floats | None]]
+    rates: list[float | None]
+    options: Options
+
+    @property
+    def arguments(self) -> Options:
+        """Keyword arguments of the constructor."""
+        return self.options if self.rates[0] is None else {"lr": self.rates[0], **self.options}
+
+    @reference
+    def truth(self, tensor: Tensors) -> dict[str, list[list[torch.Tensor]]]:
+        """The parameters after each step, as torch.optim leaves them."""
+        params = [tensor(param).detach().clone() for param in self.params]
+        optimizer = getattr(torch.optim, self.kind)(params, **self.arguments)
+        after = []
+        for rate, grads in zip(self.rates, self.grads, strict=True):
+            if rate is not None:
+                optimizer.param_groups[0]["lr"] = rate
+            for param, grad in zip(params, grads, strict=True):
+                param.grad = None if grad is None else tensor(grad).detach().clone()
+            optimizer.step()
+            after.append([param.clone() for param in params])
+        return {"after": after}
+
+
+@st.composite
+def param_lists(draw: st.DrawFn) -> list[Floats]:
+    """A matrix and a vector in either order, or only one of them, with sides that may be 1."""
+    out, into, other = draw(sides(3, high=5))
+    dtype = draw(dtypes())
+    both = [draw(arrays((out, into), dtype)), draw(arrays((other,), dtype))]
+    return draw(st.sampled_from([both, both[::-1], both[:1], both[1:]]))
+
+
+@st.composite
+def courses(
+    draw: st.DrawFn, kind: str, options: st.SearchStrategy[Options], *, steps: int = 5, may_miss: bool = False
+) -> Course:
+    """A course whose learning rate changes before the fourth step, with gradients that may be zero, small or None."""
+    params = draw(param_lists())
+
+    def gradient(param: Floats) -> Floats | None:
+        if may_miss and draw(st.booleans()):
+            return None
+        return draw(arrays(param.shape, param.dtype.name, fills=("normal", "zeros", "small")))
+
+    rates: list[float | None] = [None] * steps
+    rates[0] = draw(st.sampled_from([0.05, 0.2, None]))
+    rates[3] = draw(st.sampled_from([0.01, 0.1]))
+    return Course(kind, params, [[gradient(param) for param in params] for _ in range(steps)], rates, draw(options))
+
+
+class Run:
+    """An optimizer of the learner's on its way through a course."""
+
+    def __init__(self, learner, course: Course, name: str = "params") -> None:
+        self.course = course
+        self.name = name
+        self.params = [learner.keep(param, name="param") for param in course.params]
+        self.optimizer = getattr(learner, course.kind)(self.params, **course.arguments)
+
+    def step(self, number: int, grads: list[Any] | None = None):
+        """Take one step, and expect every parameter to be where torch.optim has it."""
+        rate = self.course.rates[number]
+        if number > 0 and rate is not None:
+            self.optimizer.lr = rate
+        call = self.optimizer.step(self.course.grads[number] if grads is None else grads)
+        for index, param in enumerate(self.params):
+            label = f"{self.name}[{index}] after step {number + 1}"
+            expect(param, self.course.truth.after[number][index], label=label)
+        return call
+
+
+def expect_course(learner, course: Course) -> None:
+    """Expect every parameter after every step to be where torch.optim has it."""
+    run = Run(learner, course)
+    for number in range(len(course.grads)):
+        run.step(number)
+
+
+# --- SGD --------------------------------------------------------------------------------------------------------------
+
+
+@public
+@points(1)
+@hint("Write the table of the statement down with your own numbers: which column is the first to differ?")
+def test_sgd_example(learner):
+    """SGD with momentum 0.5 goes from (1, -2) to (0.8, -2), to (0.6, -2.4) and, with lr = 0.01, to (0.59, -2.42)."""
+    param = learner.keep(np.array([1.0, -2.0]), name="param")
+    optimizer = learner.SGD([param], lr=0.1, momentum=0.5)
+    optimizer.step([np.array([2.0, 0.0])])
+    expect(param, np.array([0.8, -2.0]), label="p after step 1")
+    optimizer.step([np.array([1.0, 4.0])])
+    expect(param, np.array([0.6, -2.4]), label="p after step 2")
+    optimizer.lr = 0.01
+    optimizer.step([np.array([0.0, 0.0])])
+    expect(param, np.array([0.59, -2.42]), label="p after step 3")
+
+
+@points(1)
+@hint("The caller's own array has to change: p -= ... does that, p = p - ... makes a new one.")
+@settings(max_examples=20)
+@given(course=courses("SGD", st.just({}), steps=4))
+def test_sgd(learner, course):
+    """Plain SGD subtracts the learning rate times the gradient from every parameter, in place."""
+    expect_course(learner, course)
+
+
+@points(2)
+@hint("Where does the learning rate stand, what does the first update do, and what is multiplied by 1 - dampening?")
+@settings(max_examples=30)
+@given(
+    course=courses(
+        "SGD",
+        st.fixed_dictionaries({"momentum": st.sampled_from([0.5, 0.9])}, optional={"dampening": st.just(0.3)}),
+    )
+)
+def test_sgd_momentum(learner, course):
+    """SGD with momentum and dampening follows torch.optim, also when the learning rate changes on the way."""
+    expect_course(learner, course)
+
+
+@points(1)
+@hint("Nesterov's step is g + momentum · v, with the velocity that already holds g.")
+@settings(max_examples=20)
+@given(
+    course=courses(
+        "SGD", st.fixed_dictionaries({"momentum": st.sampled_from([0.5, 0.9]), "nesterov": st.just(value=True)})
+    )
+)
+def test_sgd_nesterov(learner, course):
+    """With Nesterov's momentum the step looks ahead along the new velocity."""
+    expect_course(learner, course)
+
+
+@points(1)
+@hint("The gradient with weight_decay · p added is what the velocity sees.")
+@settings(max_examples=20)
+@given(
+    course=courses(
+        "SGD",
+        st.fixed_dictionaries({"weight_decay": st.sampled_from([0.1, 0.7])}, optional={"momentum": st.just(0.5)}),
+    )
+)
+def test_sgd_weight_decay(learner, course):
+    """Weight decay is added to the gradient before the momentum, so it is multiplied by the learning rate."""
+    expect_course(learner, course)
+
+
+# --- a step size for each entry ---------------------------------------------------------------------------------------
+
+
+@points(1)
+@hint("The squares are summed from zero and never fade; eps is added to the root.")
+@settings(max_examples=30)
+@given(course=courses("Adagrad", KINDS["Adagrad"]))
+def test_adagrad(learner, course):
+    """AdaGrad divides each entry's step by the root of its sum of squares, plus eps."""
+    expect_course(learner, course)
+
+
+@points(1)
+@hint("A running mean: alpha times the old one plus (1 - alpha) times the new square, with no correction.")
+@settings(max_examples=30)
+@given(course=courses("RMSprop", KINDS["RMSprop"]))
+def test_rmsprop(learner, course):
+    """RMSprop divides each entry's step by the root of its running mean of squares, plus eps."""
+    expect_course(learner, course)
+
+
+@public
+@points(1)
+@hint("The corrections make the mean of equal gradients equal to that gradient, in the second step as in the first.")
+def test_adam_example(learner):
+    """Adam with lr = 0.1 and eps = 1 takes the same step (0.08, -0.1/3, 0) twice for the same gradient (4, -0.5, 0)."""
+    param = learner.keep(np.array([1.0, 1.0, 1.0]), name="param")
+    optimizer = learner.Adam([param], lr=0.1, eps=1.0)
+    optimizer.step([np.array([4.0, -0.5, 0.0])])
+    expect(param, np.array([0.92, 1.0 + 0.1 / 3, 1.0]), label="p after step 1")
+    optimizer.step([np.array([4.0, -0.5, 0.0])])
+    expect(param, np.array([0.84, 1.0 + 0.2 / 3, 1.0]), label="p after step 2")
+
+
+@points(2)
+@hint(
+    "Both means are divided by 1 - beta^t, t counts from 1 and is the same for all of these parameters; eps comes last."
+)
+@settings(max_examples=40)
+@given(course=courses("Adam", KINDS["Adam"]))
+def test_adam(learner, course):
+    """Adam corrects both running means for their start at zero, and adds eps to the root of the corrected one."""
+    expect_course(learner, course)
+
+
+@points(1)
+@hint("In Adam the decay is part of the gradient, so both means see it.")
+@settings(max_examples=20)
+@given(
+    course=courses(
+        "Adam",
+        st.fixed_dictionaries({"weight_decay": st.sampled_from([0.1, 0.7]), "eps": EPS}, optional={"betas": BETAS}),
+    )
+)
+def test_adam_weight_decay(learner, course):
+    """Adam's weight decay is added to the gradient before the means."""
+    expect_course(learner, course)
+
+
+@points(1)
+@hint("p loses lr · weight_decay · p by itself, before Adam's update; the default weight_decay is 0.01.")
+@settings(max_examples=30)
+@given(course=courses("AdamW", KINDS["AdamW"]))
+def test_adamw(learner, course):
+    """AdamW's weight decay is multiplied by the learning rate, comes first, and stays out of the means."""
+    expect_course(learner, course)
+
+
+# --- all of them ------------------------------------------------------------------------------------------------------
+
+
+ANY_COURSE = st.sampled_from(sorted(KINDS)).flatmap(lambda kind: courses(kind, KINDS[kind], may_miss=True))
+TWO_COURSES = st.sampled_from(sorted(KINDS)).flatmap(
+    lambda kind: st.tuples(courses(kind, KINDS[kind], steps=4), courses(kind, KINDS[kind], steps=4))
+)
+
+
+@points(1)
+@hint("None means: not this parameter, not this time. No decay, no momentum, and its t does not move either.")
+@settings(max_examples=40)
+@given(course=ANY_COURSE)
+def test_missing_gradients(learner, course):
+    """A parameter whose gradient is None is left alone, and so is its state, in all five optimizers."""
+    expect_course(learner, course)
+
+
+@points(1)
+@hint(
+    "g += ... changes the caller's gradient; a list made in the class body or as a default is shared by all instances."
+)
+@settings(max_examples=30)
+@given(pair=TWO_COURSES)
+def test_independence(learner, pair):
+    """Gradients stay as they were, may lie in memory in any way, and two optimizers of a kind share nothing."""
+    first, second = Run(learner, pair[0], "first params"), Run(learner, pair[1], "second params")
+    for number in range(4):
+        expect(first.step(number)).unchanged()
+        layout = (readonly, strided)[number % 2]
+        second.step(number, [layout(grad) for grad in pair[1].grads[number]])
+
+
+# --- schedules and clipping -------------------------------------------------------------------------------------------
+
+
+@public
+@points(1)
+@hint("Step 0 has the learning rate that was passed in; the gradients (3, 0) and (4,) together have norm 5.")
+def test_functions_example(learner):
+    """The table of learning rates from 1, and the gradients (3, 0) and (4,) clipped to norm 1 and to value 3.5."""
+    for step, lr in enumerate([1.0, 1.0, 0.5, 0.5, 0.25]):
+        expect(learner.step_decay(1.0, step, 2, 0.5), lr, label=f"step_decay at step {step}")
+        expect(learner.exponential_decay(1.0, step, 0.5), 0.5**step, label=f"exponential_decay at step {step}")
+        expect(learner.inverse_time_decay(1.0, step, 0.5), 2 / (2 + step), label=f"inverse_time_decay at step {step}")
+    both = [learner.keep(np.array([3.0, 0.0]), name="first"), learner.keep(np.array([4.0]), name="second")]
+    learner.clip_grad_value(both, 3.5)
+    expect(both[0], np.array([3.0, 0.0]), label="(3, 0) by value")
+    expect(both[1], np.array([3.5]), label="(4,) by value")
+    both = [learner.keep(np.array([3.0, 0.0]), name="third"), learner.keep(np.array([4.0]), name="fourth")]
+    expect(learner.clip_grad_norm(both, 1.0), 5.0, label="norm before clipping")
+    expect(both[0], np.array([3.0, 0.0]) / (5 + 1e-6), label="(3, 0) by norm")
+    expect(both[1], np.array([4.0]) / (5 + 1e-6), label="(4,) by norm")
+
+
+@dataclass(frozen=True)
+class ScheduleCase:
+    """Arguments of all schedules; `offset` is how far from the end of a period the step is that is asked for first."""
+
+    lr: float
+    rate: float
+    step_size: int
+    periods: int
+    offset: int
+
+
+@points(1)
+@hint("lr is the rate at step 0, whatever was asked before; step_decay changes exactly at multiples of step_size.")
+@settings(max_examples=40)
+@given(
+    case=st.builds(
+        ScheduleCase, lr=st.sampled_from([0.3, 1.0, 7.0]), rate=st.sampled_from([0.1, 0.5, 0.97]),
+        step_size=st.integers(1, 7), periods=st.integers(0, 5), offset=st.integers(-1, 1),
+    )
+)  # fmt: skip
+def test_schedules(learner, case):
+    """Each schedule gives the learning rate of any step, asked for in any order, from the rate at step 0."""
+    for step in (max(0, case.periods * case.step_size + case.offset), case.periods, 0):
+        decayed = case.lr
+        for _ in range(step // case.step_size):
+            decayed *= case.rate
+        expect(learner.step_decay(case.lr, step, case.step_size, case.rate), decayed)
+        expect(learner.exponential_decay(case.lr, step, case.rate), case.lr * case.rate**step)
+        expect(learner.inverse_time_decay(case.lr, step, case.rate), case.lr / (1 + case.rate * step))
+
+
+@dataclass(frozen=True)
+class ClipCase:
+    """Gradients of different shapes and norms, and what they are limited to."""
+
+    grads: list[Floats | None]
+    limit: float
+
+    @reference
+    def by_norm(self, tensor: Tensors) -> dict[str, Any]:
+        """The norm before and the gradients after torch's clip_grad_norm_."""
+        grads = [None if grad is None else tensor(grad).detach().clone() for grad in self.grads]
+        leaves = [grad.clone().requires_grad_() for grad in grads if grad is not None]
+        for leaf, grad in zip(leaves, [grad for grad in grads if grad is not None], strict=True):
+            leaf.grad = grad
+        return {"norm": torch.nn.utils.clip_grad_norm_(leaves, self.limit), "grads": grads}
+
+
+@st.composite
+def clip_cases(draw: st.DrawFn) -> ClipCase:
+    """Three gradients, one of them perhaps None; the limit is well below or well above their norm."""
+    out, into, other = draw(sides(3, high=5))
+    dtype = draw(dtypes())
+    fills = ("normal", "zeros", "small")
+    grads: list[Floats | None] = [
+        draw(arrays((out, into), dtype, fills=fills)),
+        draw(arrays((other,), dtype)),
+        draw(arrays((1,), dtype, fills=fills)),
+    ]
+    if draw(st.booleans()):
+        grads[1] = None
+    norm = float(np.sqrt(sum(np.sum(grad.astype(np.float64) ** 2) for grad in grads if grad is not None)))
+    return ClipCase(grads, draw(st.sampled_from([0.1, 0.5, 2.0])) * norm if norm else 1.0)
+
+
+def keep_all(learner, grads: list[Floats | None]) -> list[Any]:
+    """Gradients that stay on the learner's side, to be changed in place; None stays None."""
+    return [None if grad is None else learner.keep(grad, name="grad") for grad in grads]
+
+
+@points(2)
+@hint("One norm over all arrays, one factor for all of them, never above 1; and the norm returned is the one before.")
+@settings(max_examples=40)
+@given(case=clip_cases())
+def test_clip_grad_norm(learner, case):
+    """All gradients are scaled in place by one factor to their common norm, and short ones keep their values."""
+    grads = keep_all(learner, case.grads)
+    expect(learner.clip_grad_norm(grads, case.limit), case.by_norm.norm, label="norm")
+    for index, (grad, truth) in enumerate(zip(grads, case.by_norm.grads, strict=True)):
+        if grad is not None:
+            expect(grad, truth, label=f"grads[{index}]")
+
+
+@points(1)
+@hint("Look at one entry at a time: above clip_value, below -clip_value, or in between; and change the caller's array.")
+@settings(max_examples=30)
+@given(case=clip_cases())
+def test_clip_grad_value(learner, case):
+    """Every entry is limited on its own, on both sides, in place."""
+    grads = keep_all(learner, case.grads)
+    learner.clip_grad_value(grads, case.limit / 2)
+    for index, (grad, before) in enumerate(zip(grads, case.grads, strict=True)):
+        if grad is not None and before is not None:
+            limit = before.dtype.type(case.limit / 2)
+            expect(grad, np.clip(before, -limit, limit), label=f"grads[{index}]")

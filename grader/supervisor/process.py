@@ -1,0 +1,175 @@
+"""One learner's process, as the trusted side sees it."""
+
+import selectors
+import shutil
+import socket
+import tempfile
+import time
+from collections.abc import Callable
+from typing import IO, Any
+
+from msgspec import Struct
+
+from grader.experiment import wire
+from grader.experiment.message import Ready, Reply, Request
+from grader.sandbox.limits import Limits
+from grader.supervisor.ending import Ending, ending_of_status
+
+FLOOD_FACTOR = 1024  # output this many times over the cap ends the process
+
+
+class Captured(Struct):
+    """What was written to standard output and error, each kept up to the cap and counted beyond it."""
+
+    cap: int
+    stdout: bytearray
+    stderr: bytearray
+    dropped: int = 0
+
+    def add(self, name: str, data: bytes) -> None:
+        """Keep what fits."""
+        kept: bytearray = getattr(self, name)
+        room = self.cap - len(kept)
+        kept += data[:room]
+        self.dropped += max(0, len(data) - room)
+
+
+class LearnerProcess:
+    """A process that runs one learner's code. `end` kills its group and gives its wait status."""
+
+    def __init__(
+        self,
+        channel: socket.socket,
+        out: IO[bytes],
+        err: IO[bytes],
+        end: Callable[[], int],
+        limits: Limits,
+        scratch: str,
+    ) -> None:
+        self.channel = channel
+        self.limits = limits
+        self.scratch = scratch
+        self.captured = Captured(limits.output_kib * 1024, bytearray(), bytearray())
+        self._end = end
+        self._pipes = {"stdout": out, "stderr": err}
+        self._status: int | None = None
+        self._selector = selectors.DefaultSelector()
+        channel.setblocking(False)
+        self._selector.register(channel, selectors.EVENT_READ, "channel")
+        for name, pipe in self._pipes.items():
+            self._selector.register(pipe, selectors.EVENT_READ, name)
+
+    def ready(self, seconds: float) -> Ready | Ending:
+        """The process's first word, or how it ended."""
+        reply = self._exchange(b"", seconds)
+        if isinstance(reply, Ending) or isinstance(reply, Ready):
+            return reply
+        return self.violated("its first word was not Ready")
+
+    def request(self, request: Request, seconds: float) -> Reply | Ending:
+        """Send one message and wait for its reply; an Ending means that the process is dead."""
+        reply = self._exchange(wire.frame(request), seconds)
+        if isinstance(reply, Ending):
+            return reply
+        if isinstance(reply, Ready) or reply.number != request.number:
+            return self.violated("it answered something that was not asked")
+        return reply
+
+    def violated(self, how: str) -> Ending:
+        """End the process, because it broke the protocol."""
+        self.close()
+        return Ending("violated", f"the process did not keep to the protocol: {how}")
+
+    def close(self) -> int:
+        """Kill the process group, read what is left in the pipes, remove the scratch folder; the wait status."""
+        if self._status is None:
+            self._status = self._end()
+            for name, pipe in self._pipes.items():
+                self._drain(name, pipe)
+                pipe.close()
+            self._selector.close()
+            self.channel.close()
+            shutil.rmtree(self.scratch, ignore_errors=True)
+        return self._status
+
+    def _exchange(self, outgoing: bytes, seconds: float) -> Reply | Ending:
+        if self._status is not None:
+            raise RuntimeError("the process has ended; start another")
+        exchange = _Exchange(outgoing)
+        deadline = time.monotonic() + seconds
+        if outgoing:
+            self._selector.modify(self.channel, selectors.EVENT_READ | selectors.EVENT_WRITE, "channel")
+        while exchange.body is None:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                self.close()
+                return Ending("timed_out", f"no answer within {seconds:g} s")
+            for key, events in self._selector.select(left):
+                ending = self._pump(exchange, events) if key.data == "channel" else self._drain(key.data, key.fileobj)
+                if ending is not None:
+                    return ending
+        try:
+            return wire.decode_reply(bytes(exchange.body))
+        except wire.WireError as error:
+            return self.violated(str(error))
+
+    def _pump(self, exchange: "_Exchange", events: int) -> Ending | None:
+        """Move bytes of the channel, both ways."""
+        try:
+            if events & selectors.EVENT_WRITE and exchange.send(self.channel):
+                self._selector.modify(self.channel, selectors.EVENT_READ, "channel")
+            if events & selectors.EVENT_READ and not exchange.receive(self.channel):
+                return ending_of_status(self.close())
+        except (BrokenPipeError, ConnectionResetError):
+            return ending_of_status(self.close())
+        except wire.WireError as error:
+            return self.violated(str(error))
+        return None
+
+    def _drain(self, name: str, pipe: Any) -> Ending | None:
+        """Read what a pipe holds now. A non-blocking read gives None where it must wait, and b"" at the end."""
+        data = pipe.read(1 << 16)
+        if data == b"" and self._status is None:
+            self._selector.unregister(pipe)
+        while data:
+            self.captured.add(name, data)
+            if self._status is None and self.captured.dropped > FLOOD_FACTOR * self.captured.cap:
+                self.close()
+                return Ending("flooded", "it wrote more than 64 MiB to its standard output or error")
+            data = pipe.read(1 << 16) if self._status is not None else None
+        return None
+
+
+class _Exchange:
+    """One message out and one in, as bytes that trickle."""
+
+    def __init__(self, outgoing: bytes) -> None:
+        self.outgoing = memoryview(outgoing)
+        self.incoming = bytearray()
+        self.length: int | None = None
+        self.body: bytearray | None = None
+
+    def send(self, channel: socket.socket) -> bool:
+        """Send what the channel takes; whether that was all."""
+        self.outgoing = self.outgoing[channel.send(self.outgoing[: 1 << 20]) :]
+        return not self.outgoing
+
+    def receive(self, channel: socket.socket) -> bool:
+        """Receive what is there, never more than was announced; False at the end of the stream."""
+        wanted = wire.HEADER.size if self.length is None else self.length
+        data = channel.recv(min(wanted - len(self.incoming), 1 << 20)) if wanted > len(self.incoming) else b"-"
+        if not data:
+            return False
+        if wanted > len(self.incoming):
+            self.incoming += data
+        if self.length is None and len(self.incoming) == wire.HEADER.size:
+            self.length = wire.announced(bytes(self.incoming))
+            self.incoming = bytearray()
+        if self.length is not None and len(self.incoming) == self.length:
+            self.body = self.incoming
+        return True
+
+
+def scratch_folder() -> str:
+    """An empty folder of a process's own; it is removed when the process is closed."""
+    return tempfile.mkdtemp(prefix="dlgrade-")

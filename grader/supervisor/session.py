@@ -1,0 +1,164 @@
+"""One submission's run: its module loaded, its checks run, the process started again after a bad end."""
+
+import time
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from grader.experiment.message import Load, Loaded, Ran, Ready, Run
+from grader.experiment.program import Program, Raised, Transcript, entries_of
+from grader.sandbox.limits import Limits
+from grader.submission.take import Submission
+from grader.supervisor.ending import Ending
+from grader.supervisor.launch import LaunchError, Launcher
+from grader.supervisor.process import LearnerProcess
+
+MAX_PROGRAMS = 64  # of one message
+MAX_BYTES = 8 << 20  # of the arrays in one message
+READY_SECONDS = 120.0
+
+
+class NotLoaded(Struct, frozen=True):
+    """The module could not be executed: it raised, used what is refused, or its process ended."""
+
+    raised: Raised | None = None
+    refused: str | None = None
+    ending: Ending | None = None
+
+
+class Output(Struct, frozen=True):
+    """What the submission wrote, over all of its processes."""
+
+    stdout: str
+    stderr: str
+    dropped: int
+
+
+class Session:
+    """Runs programs on one submission. Close it, or use it as a context manager."""
+
+    def __init__(
+        self, launcher: Launcher, submission: Submission, limits: Limits, *, refused: tuple[str, ...], device: str = "cpu"
+    ) -> None:
+        self.launcher = launcher
+        self.submission = submission
+        self.limits = limits
+        self.refused = refused
+        self.device = device
+        self.ready: Ready | None = None
+        self.used = 0.0  # seconds of wall time spent in messages
+        self.starts = 0
+        self._number = 0
+        self._process: LearnerProcess | None = None
+        self._output = [bytearray(), bytearray()]
+        self._dropped = 0
+
+    def load(self) -> NotLoaded | None:
+        """Start a process and execute the module in it; None where that went well."""
+        if self._process is not None:
+            return None
+        if self.starts > self.limits.restarts:
+            return NotLoaded(ending=Ending("exited", f"it was started again {self.limits.restarts} times already"))
+        self.starts += 1
+        try:
+            self._process = self.launcher.start()
+        except LaunchError as error:
+            return NotLoaded(ending=Ending("broken", str(error)))
+        ready = self._process.ready(READY_SECONDS)
+        if isinstance(ready, Ending):  # none of the learner's code is there yet
+            words = bytes(self._process.captured.stderr).decode(errors="replace").strip().splitlines()
+            self._drop()
+            return NotLoaded(ending=Ending("broken", f"{ready.detail}{': ' + words[-1][:300] if words else ''}"))
+        self.ready = ready
+        reply = self._ask(
+            Load(
+                self._next(), self.submission.module, self.submission.files, self.submission.flavour, self.device,
+                self.refused,
+            ),
+            self.limits.message_seconds,
+        )  # fmt: skip
+        if isinstance(reply, Ending):
+            return NotLoaded(ending=reply)
+        if not isinstance(reply, Loaded):
+            return NotLoaded(ending=self._violated())
+        if reply.raised is not None or reply.refused is not None:
+            self._drop()
+            return NotLoaded(raised=reply.raised, refused=reply.refused)
+        return None
+
+    def run(self, programs: Sequence[Program]) -> tuple[Transcript, ...] | Ending | NotLoaded:
+        """Run the programs of one check; all of them share the time of one message."""
+        transcripts: list[Transcript] = []
+        deadline = time.monotonic() + self.limits.message_seconds
+        for batch in batches(programs):
+            problem = self.load()
+            if problem is not None:
+                return problem
+            reply = self._ask(Run(self._next(), tuple(batch)), deadline - time.monotonic())
+            if isinstance(reply, Ending):
+                return reply
+            if not isinstance(reply, Ran) or len(reply.transcripts) != len(batch):
+                return self._violated()
+            transcripts += reply.transcripts
+        return tuple(transcripts)
+
+    def _ask(self, request: Load | Run, seconds: float) -> Loaded | Ran | Ready | Ending:
+        assert self._process is not None
+        left = self.limits.submission_seconds - self.used
+        if left <= 0:
+            self._drop()
+            return Ending("timed_out", f"the submission used up its {self.limits.submission_seconds:g} s")
+        began = time.monotonic()
+        reply = self._process.request(request, max(0.001, min(seconds, left)))
+        self.used += time.monotonic() - began
+        if isinstance(reply, Ending):
+            self._drop()
+            if reply.kind == "timed_out":
+                reply = Ending("timed_out", f"it did not answer within {min(self.limits.message_seconds, left):g} s")
+        return reply
+
+    def _violated(self) -> Ending:
+        self._drop()
+        return Ending("violated", "the process did not keep to the protocol: it answered something that was not asked")
+
+    def _next(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _drop(self) -> None:
+        """End the process, and keep what it wrote."""
+        if self._process is None:
+            return
+        self._process.close()
+        captured = self._process.captured
+        for kept, new in zip(self._output, (captured.stdout, captured.stderr), strict=True):
+            kept += new[: captured.cap - len(kept)]
+        self._dropped += captured.dropped
+        self._process = None
+
+    def close(self) -> Output:
+        """End the process; what the submission wrote."""
+        self._drop()
+        out, err = (bytes(data).decode("utf-8", "replace") for data in self._output)
+        return Output(out, err, self._dropped)
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def batches(programs: Sequence[Program]) -> list[list[Program]]:
+    """The programs in messages of at most MAX_PROGRAMS, and of at most MAX_BYTES of arrays unless one alone has more."""
+    found: list[list[Program]] = [[]]
+    weight = 0
+    for program in programs:
+        mine = 8 * entries_of(program)
+        if found[-1] and (len(found[-1]) >= MAX_PROGRAMS or weight + mine > MAX_BYTES):
+            found.append([])
+            weight = 0
+        found[-1].append(program)
+        weight += mine
+    return found if found[0] else []
+

@@ -1,0 +1,14 @@
+# mistake: Your Adam adds eps to the root of the uncorrected mean (the paper's eps-hat form); here the correction comes first.
+# loses: adam_example adam
+class Adam(Adam):
+    def direction(self, index, grad):
+        beta1, beta2 = self.betas
+        self.updates[index] += 1
+        t = self.updates[index]
+        self.mean[index] = m = beta1 * self.mean[index] + (1 - beta1) * grad
+        self.mean_square[index] = s = beta2 * self.mean_square[index] + (1 - beta2) * grad**2
+        return m * np.sqrt(1 - beta2**t) / (1 - beta1**t) / (np.sqrt(s) + self.eps)
+
+
+class AdamW(AdamW):
+    direction = Adam.direction
