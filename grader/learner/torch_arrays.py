@@ -61,5 +61,7 @@ class TorchArrays:
 
 
 def _bytes(value: torch.Tensor) -> bytes:
-    plain = value.detach().resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
-    return bytes(plain.view(torch.uint8).numpy().tobytes()) if plain.numel() else b""
+    plain = value.detach().resolve_conj().resolve_neg().cpu()
+    if plain.dtype is torch.bfloat16:  # NumPy has none: its bits do
+        plain = plain.contiguous().view(torch.int16)
+    return bytes(plain.numpy().tobytes())

@@ -168,7 +168,7 @@ class _Printer:
         for place_in_row, index in enumerate(self.kept[-1]):
             pieces += [Piece(" ")] if place_in_row else []
             if index is None:
-                pieces.append(Piece("..." + blank))
+                pieces.append(Piece("..."))
                 continue
             is_wrong = start + index in self.wrong
             pieces.append(Piece(self.texts[start + index] + (mark if is_wrong else blank), is_wrong))

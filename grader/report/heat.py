@@ -13,7 +13,7 @@ LEVELS = 5
 RIGHT, NOT_A_NUMBER = 0, LEVELS + 1  # the levels below and above those of the scale
 FOLD = 32  # a vector longer than this goes on in the next row
 PANELS = 24  # of an array with more than two axes, one panel for each matrix
-LABEL = 20  # pixels that the label of an index needs
+LABEL_WIDTH, LABEL_HEIGHT = 20, 13  # pixels that the label of an index needs
 SIDES = ((8, 34), (16, 24), (32, 15))  # up to so many squares, how wide each is drawn
 SMALLEST = 9
 
@@ -85,8 +85,8 @@ class Scale:
         return [(level, f"up to {self.low * ratio ** (level / LEVELS):.2g}") for level in range(1, LEVELS + 1)]
 
 
-def _labels(count: int, side: int, factor: int = 1) -> tuple[tuple[int, str], ...]:
-    step = next(step for step in (1, 2, 4, 8, 16, 32, 64) if step * side >= LABEL)
+def _labels(count: int, side: int, room: int, factor: int = 1) -> tuple[tuple[int, str], ...]:
+    step = next(step for step in (1, 2, 4, 8, 16, 32, 64) if step * side >= room)
     return tuple((at, str(at * factor)) for at in range(0, count, step))
 
 
@@ -97,8 +97,8 @@ def _panel(
     rows = -(-size // columns)
     side = next((pixels for most, pixels in SIDES if columns <= most), SMALLEST)
     squares = tuple(Square(at % columns, at // columns, *levels.get(start + at, (RIGHT, ""))) for at in range(size))
-    row_labels = _labels(rows, side, columns) if folded else _labels(rows, side)
-    return Panel(label, side, rows, columns, squares, row_labels, _labels(columns, side))
+    row_labels = _labels(rows, side, LABEL_HEIGHT, columns if folded else 1)
+    return Panel(label, side, rows, columns, squares, row_labels, _labels(columns, side, LABEL_WIDTH))
 
 
 def _panels(shape: tuple[int, ...], levels: dict[int, tuple[int, str]]) -> tuple[Panel, ...]:

@@ -42,13 +42,15 @@ def schema() -> dict[str, Any]:
     """The JSON schema (2020-12) of what `render` writes."""
     (defined,), parts = msgspec.json.schema_components([Report], ref_template="#/$defs/{name}")
     parts["Report"]["properties"]["format"] = {"const": FORMAT}
-    return {
+    whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA_ID,
         "title": f"Report of dlgrade ({FORMAT})",
         **defined,
         "$defs": parts,
     }
+    decoded: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))  # defaults that are tuples become lists
+    return decoded
 
 
 __all__ = ["SCHEMA_ID", "render", "schema"]

@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, Phase, settings
 
 from grader.experiment.expectation import Example
 from grader.suite import fixtures
-from grader.suite.marks import MARKERS
 from grader.suite.standin import Learner, Script, Signatures
 
 PROFILE = "dlgrade"
@@ -73,11 +72,9 @@ class SuitePlugin:
         self.checks: dict[tuple[Path, str], CheckInfo] = {}
 
     def pytest_configure(self, config: pytest.Config) -> None:
-        """Register the marks, and settings under which every run draws the same examples."""
+        """Put up the fixture, and settings under which every run draws the same examples."""
         config.stash[fixtures.LEARNER] = self.learner
         config.pluginmanager.register(fixtures, "dlgrade-fixtures")
-        for marker in MARKERS:
-            config.addinivalue_line("markers", marker)
         settings.register_profile(
             PROFILE,
             database=None,

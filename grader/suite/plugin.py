@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from grader.suite.marks import MARKERS
+
 if TYPE_CHECKING:
     from grader.suite.live import Live
     from grader.supervisor.launch import Launcher
@@ -22,7 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Run suites live where a submission was named."""
+    """Register the marks, and run suites live where a submission was named."""
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
     if config.getoption("--submission"):
         config.pluginmanager.register(_live_plugin(config), LIVE)
 

@@ -90,8 +90,8 @@ def all_passed() -> Report:
     )
 
 
-def public_failure() -> CheckReport:
-    """A public check that fails in 2-D, with a NaN, and in 3-D; one value of the case is right."""
+def public_case() -> CaseReport:
+    """The case of a public check: wrong in 2-D, with a NaN, and in 3-D; one of its values is right."""
     got = grid(-1.2247, -1.3416, -1.069, 0.0, 0.4472, "nan", 1.2247, 0.8944, 1.3363, shape=(3, 3))
     expected = grid(-1.2247, -1.3416, -1.069, 0.0, 0.4472, -0.2673, 1.2247, 0.8944, 1.3363, shape=(3, 3))
     cube = tuple(float(at) for at in range(24))
@@ -106,10 +106,14 @@ def public_failure() -> CheckReport:
         ),
     )  # fmt: skip
     calls = ("layer = BatchNorm(3, eps=1e-05, momentum=0.1)", "layer.forward(x: float64[3, 3])", "layer.running_mean")
-    case = CaseReport(calls, values, inputs={"x": grid(1, 2, 3, 4, 5, 6, 7, 8, 9.5, shape=(3, 3))})
+    return CaseReport(calls, values, inputs={"x": grid(1, 2, 3, 4, 5, 6, 7, 8, 9.5, shape=(3, 3))})
+
+
+def public_failure() -> CheckReport:
+    """A public check that fails, its numbers shown."""
     return replace(
         CHECK, name="worked_example", claim="The numbers of the statement's example come out.", verdict="failed",
-        points=0, max_points=2, public=True, examples=1, failing=1, case=case,
+        points=0, max_points=2, public=True, examples=1, failing=1, case=public_case(),
         message="`forward` gives NaN where the variance of a column is exactly zero.",
         hint="Where does `eps` stand: inside the square root, or outside?",
         repeat="dlgrade check exercise15 --only worked_example",

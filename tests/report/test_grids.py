@@ -9,7 +9,9 @@ from tests.report.factory import compared, grid
 
 
 def text_of(*grids: Grid, wrong: frozenset[int] = frozenset(), focus: int | None = None) -> list[str]:
-    return ["\n".join("".join(p.text for p in line) for line in lines) for lines in printed(grids, Window(), wrong, focus)]
+    return [
+        "\n".join("".join(p.text for p in line) for line in lines) for lines in printed(grids, Window(), wrong, focus)
+    ]
 
 
 @pytest.mark.parametrize("shape", [(5,), (1, 4), (2, 3), (2, 3, 4), (2, 1, 2, 3), (1, 1, 1)])

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from grader.report import json as report_json
 from grader.report.record import Grid, Report
-from tests.report.factory import HOSTILE, ROOT, SAMPLES, mixed, public_failure, report
+from tests.report.factory import HOSTILE, ROOT, SAMPLES, mixed, public_case, public_failure, report
 
 PUBLISHED = Path(ROOT, "docs", "schemas", "report-v1.json")
 
@@ -51,14 +51,14 @@ def test_keys_stand_in_the_order_of_the_record():
 
 def test_numbers_that_are_not_finite_survive():
     grid = Grid("float64", (4,), ("nan", "inf", "-inf", 1.5))
-    value = replace(mixed().checks[0].case.values[1], got=grid)
-    check = replace(public_failure(), case=replace(public_failure().case, values=(value,)))
+    value = replace(public_case().values[1], got=grid)
+    check = replace(public_failure(), case=replace(public_case(), values=(value,)))
     document = json.loads(report_json.render(report(check)))
     assert document["checks"][0]["case"]["values"][0]["got"]["entries"] == ["nan", "inf", "-inf", 1.5]
 
 
 def test_number_that_is_not_finite_never_becomes_null():
-    check = replace(public_failure(), case=replace(public_failure().case, inputs={"x": Grid("f", (3,), (nan, inf, -inf))}))
+    check = replace(public_failure(), case=replace(public_case(), inputs={"x": Grid("f", (3,), (nan, inf, -inf))}))
     document = json.loads(report_json.render(report(check)))
     assert document["checks"][0]["case"]["inputs"]["x"]["entries"] == ["nan", "inf", "-inf"]
 

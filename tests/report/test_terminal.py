@@ -85,7 +85,9 @@ def test_hint_is_not_shown_for_what_passed():
     assert "secret" not in plain(report(replace(passed_check(), hint="secret")))
 
 
-@pytest.mark.parametrize("verdict", [verdict for verdict in WORST_FIRST if verdict not in {"passed", "failed", "blocked"}])
+@pytest.mark.parametrize(
+    "verdict", [verdict for verdict in WORST_FIRST if verdict not in {"passed", "failed", "blocked"}]
+)
 def test_unusual_verdict_is_said_in_words(verdict: str):
     shown = plain(report(replace(CHECK, verdict=verdict)))
     assert f"{terminal.words.SIGNS[verdict].word}: The output agrees" in shown

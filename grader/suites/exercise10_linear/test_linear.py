@@ -28,7 +28,8 @@ from grader.suite import (
 
 examples = settings(max_examples=30)
 
-# The layers of the worked example, and one that does not commute with either; each counts its calls.
+# Layers that count their calls. Entry by entry any order of going backward gives the same product; only because rotate
+# moves entries does a wrong order show.
 LAYERS = """
 class Layer:
     def __init__(self):
@@ -60,7 +61,15 @@ class Increment(Layer):
         self.backward_calls += 1
         return 1.0 * grad_output
 
-KINDS = {"double": Double, "square": Square, "increment": Increment}
+class Rotate(Layer):  # y[j] = x[j + 1]; two entries are swapped
+    def forward(self, x):
+        self.forward_calls += 1
+        return x[..., [*range(1, x.shape[-1]), 0]]
+    def backward(self, grad_output):
+        self.backward_calls += 1
+        return grad_output[..., [-1, *range(grad_output.shape[-1] - 1)]]
+
+KINDS = {"double": Double, "square": Square, "increment": Increment, "rotate": Rotate}
 
 def build(*names):
     return [KINDS[name]() for name in names]
@@ -97,6 +106,14 @@ class LinearCase:
         }
 
 
+FUNCTIONS: dict[str, Callable[[torch.Tensor], torch.Tensor]] = {
+    "double": lambda x: 2.0 * x,
+    "square": lambda x: x * x,
+    "increment": lambda x: x + 1.0,
+    "rotate": lambda x: torch.roll(x, -1, -1),
+}
+
+
 @dataclass(frozen=True)
 class ChainCase:
     """Names of layers in LAYERS, an input and an upstream gradient."""
@@ -110,7 +127,7 @@ class ChainCase:
         """The same chain of functions, and its derivative by autograd."""
         x = output = tensor(self.x)
         for name in self.names:
-            output = {"double": 2.0 * output, "square": output * output, "increment": output + 1.0}[name]
+            output = FUNCTIONS[name](output)
         (grad_x,) = torch.autograd.grad(output, x, tensor(self.grad_output))
         return {"output": output, "grad_x": grad_x}
 
@@ -172,9 +189,9 @@ def paired_cases(draw: st.DrawFn) -> tuple[LinearCase, LinearCase]:
 
 @st.composite
 def chain_cases(draw: st.DrawFn) -> ChainCase:
-    """Up to five layers, none of which commutes with the next kind."""
-    names = draw(st.lists(st.sampled_from(("double", "square", "increment")), max_size=5))
-    n, d = draw(sides(2))
+    """Up to five layers of the four kinds."""
+    names = draw(st.lists(st.sampled_from(tuple(FUNCTIONS)), max_size=5))
+    n, d = draw(sides(2, low=2))
     # Within 1 of zero, so that five squares in a row stay within a float.
     x = draw(arrays((n, d), fills=("uniform",), low=-1.0, high=1.0))
     return ChainCase(names, x, draw(arrays((n, d))))
@@ -224,10 +241,10 @@ def test_example_linear_backward(learner):
 @public
 @hint("Forward goes from the first layer to the last, backward from the last to the first; each hands on its result.")
 def test_example_sequential(learner):
-    """The worked example: 3 is doubled and squared to 36, and the gradient of 3 is 24."""
-    model = learner.Sequential(learner.source(LAYERS + "layers = build('double', 'square')", "layers"))
-    expect(model.forward(np.array([3.0])), np.array([36.0]))
-    expect(model.backward(np.array([1.0])), np.array([24.0]))
+    """The worked example: [3, 5] is doubled, squared and swapped to [100, 36], and its gradient is [240, 40]."""
+    model = learner.Sequential(learner.source(LAYERS + "layers = build('double', 'square', 'rotate')", "layers"))
+    expect(model.forward(np.array([3.0, 5.0])), np.array([100.0, 36.0]))
+    expect(model.backward(np.array([1.0, 10.0])), np.array([240.0, 40.0]))
 
 
 @points(1)

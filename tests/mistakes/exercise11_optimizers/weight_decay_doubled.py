@@ -8,5 +8,3 @@ class SGD(SGD):
 class Adam(Adam):
     def change(self, index, param, grad):
         return super().change(index, param, grad + self.weight_decay * param)
-
-

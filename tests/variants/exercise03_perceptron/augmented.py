@@ -31,7 +31,7 @@ def perceptron_predict(x, weight, bias):
 
 
 def perceptron_step(x, y, weight, bias, lr):
-    wrong = y * (np.dot(x, weight) + bias) <= 0
+    wrong = float(y * (np.dot(x, weight) + bias) <= 0)  # a Python number leaves float32 arrays as they are
     return weight + (wrong * lr * y) * x, float(bias + wrong * lr * y)
 
 

@@ -1,4 +1,4 @@
-# loses: slices_at_different_levels
+# loses: slices_at_different_levels small_shapes
 """Softmax and friends. My own notes: always subtract the max first!"""
 
 import numpy as np
