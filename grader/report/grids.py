@@ -51,12 +51,17 @@ def magnitude(entry: Entry) -> float:
 
 
 def wrong_entries(value: ValueReport) -> frozenset[int]:
-    """Positions, in C order, of the entries that differ; without the judge's list, those with any error at all."""
-    if value.right or value.error is None:
+    """Positions, in C order, of the entries that differ: the judge's list, or else those with any error at all.
+
+    There are none where the fault is another than the values (`kind`), say the dtype.
+    """
+    if value.right or value.error is None or value.kind not in {"", "values", "finite"}:
         return frozenset()
     if value.wrong:
         return frozenset(value.wrong)
-    return frozenset(position for position, entry in enumerate(value.error.entries) if magnitude(entry) != 0)
+    pairs = zip(value.got.entries, value.expected.entries, strict=True) if value.got and value.expected else ()
+    same = {position for position, (mine, theirs) in enumerate(pairs) if mine == theirs}  # `nan` is the same as `nan`
+    return frozenset(at for at, entry in enumerate(value.error.entries) if magnitude(entry) != 0) - same
 
 
 def worst_entry(value: ValueReport) -> int | None:

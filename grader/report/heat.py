@@ -145,11 +145,12 @@ def _tip(index: tuple[int, ...], error: float) -> str:
 
 
 def heat_map(value: ValueReport) -> HeatMap | None:
-    """The picture of a value's error; None where there is no error to draw, or a single number."""
-    if value.right or value.error is None or not value.error.shape or not value.error.entries:
+    """The picture of a value's error; None where no entry differs, or where there is a single number."""
+    wrong = sorted(wrong_entries(value))
+    if value.error is None or not value.error.shape or not wrong:
         return None
     shape, entries = value.error.shape, value.error.entries
-    errors = {position: magnitude(entries[position]) for position in sorted(wrong_entries(value))}
+    errors = {position: magnitude(entries[position]) for position in wrong}
     scale = Scale.of(list(errors.values()))
     levels = {at: (scale.level(error), _tip(place(at, shape), error)) for at, error in errors.items()}
     panels = _panels(shape, levels)

@@ -114,6 +114,8 @@ def _template() -> "Template":
         signs=words.SIGNS,
         isolation_words=words.ISOLATION,
         case_title=words.case_title,
+        value_sign=words.value_sign,
+        value_sentence=words.value_sentence,
         count=words.count,
         arrays=_arrays,
         differences=_differences,

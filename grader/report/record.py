@@ -26,9 +26,10 @@ class Grid(Struct, frozen=True):
 class ValueReport(Struct, frozen=True):
     """One value that the case asked for, right or wrong.
 
-    `sentence` says what is wrong with it, and is empty where nothing is. `got`, `expected` and `error` (the absolute
-    difference of each entry) are there in public checks only, and only for arrays of at most 4,096 entries. `wrong`
-    holds the positions, in C order, of the entries that differ by more than is allowed.
+    `sentence` says what is wrong with it, and is empty where nothing is; `kind` is the judge's word for it (`right`,
+    `shape`, `values`, `skipped`). `got`, `expected` and `error` (the absolute difference of each entry) are there in
+    public checks only, and only for arrays of at most 4,096 entries. `wrong` holds the positions, in C order, of the
+    entries that differ by more than is allowed.
     """
 
     label: str

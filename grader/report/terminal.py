@@ -62,12 +62,12 @@ def _side_by_side(page: Page, rows: Sequence[Sequence[Span]], widths: Sequence[i
 
 
 def _value(page: Page, value: ValueReport, indent: int) -> None:
-    mark, style = ("✓", "green") if value.right else ("✗", WRONG)
-    if page.ascii_only:
-        mark = "+" if value.right else "X"
-    text = "right" if value.right else value.sentence or "not right"
-    kind_of: list[Span] = [(f" ({value.kind})", DIM)] if value.kind and value.right else []
-    page.write((f"{value.label}: ", STRONG), (text, ""), *kind_of, lead=[(" " * indent, ""), (f"{mark} ", style)])
+    sign = words.value_sign(value)
+    mark, style = sign.plain if page.ascii_only else sign.mark, STYLES[sign.tone]
+    text = words.value_sentence(value)
+    said = text.lstrip("`").startswith(value.label)
+    name: list[Span] = [] if said else [(f"{value.label}: ", STRONG)]
+    page.write(*name, (text, DIM if sign.tone == "quiet" else ""), lead=[(" " * indent, ""), (f"{mark} ", style)])
     if not value.right:
         _arrays(page, value, indent + 2)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from grader.judge.verdict import Verdict
-from grader.report.record import CaseReport, CheckReport, Report
+from grader.report.record import CaseReport, CheckReport, Report, ValueReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,25 @@ SIGNS: dict[Verdict, Sign] = {
     "passed": Sign("✓", "+", "passed", "good"),
 }
 
+SKIPPED = Sign("–", "-", "not reached", "quiet")  # noqa: RUF001 -- a dash, meant as one
+
 ISOLATION = {
     "process": "in a process of its own, with limits and without a sandbox",
     "confined": "in a process of its own, confined by the operating system",
     "isolated": "in a process of its own, isolated by the operating system",
 }
+
+
+def value_sign(value: ValueReport) -> Sign:
+    """How one value of a case is shown: right, wrong, or not reached because of an earlier one."""
+    if value.right:
+        return SIGNS["passed"]
+    return SKIPPED if value.kind == "skipped" else SIGNS["failed"]
+
+
+def value_sentence(value: ValueReport) -> str:
+    """What is said of one value of a case."""
+    return "right" if value.right else value.sentence or value_sign(value).word
 
 
 def points(value: float) -> str:
@@ -84,4 +98,17 @@ def case_title(check: CheckReport, case: CaseReport) -> str:
     return f"{title} ({check.failing:,} of {check.examples:,} examples fail)"
 
 
-__all__ = ["ISOLATION", "SIGNS", "Sign", "case_title", "count", "earned", "points", "score", "summary", "waits_for"]
+__all__ = [
+    "ISOLATION",
+    "SIGNS",
+    "Sign",
+    "case_title",
+    "count",
+    "earned",
+    "points",
+    "score",
+    "summary",
+    "value_sentence",
+    "value_sign",
+    "waits_for",
+]

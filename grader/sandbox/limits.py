@@ -19,7 +19,7 @@ class Limits(Struct, frozen=True):
     kernel. `memory_mib` limits the address space beyond what the interpreter and its libraries took already.
     """
 
-    message_seconds: float = 10.0
+    message_seconds: float = 5.0
     submission_seconds: float = 120.0
     memory_mib: int = 2048
     cpu_seconds: int = 150

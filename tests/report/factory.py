@@ -46,9 +46,15 @@ def compared(label: str, sentence: str, got: Grid, expected: Grid) -> ValueRepor
         error.append(abs(float(mine) - float(theirs)) if numbers else "nan")
     wrong = tuple(at for at, entry in enumerate(error) if isinstance(entry, str) or entry > 1e-9)
     return ValueReport(
-        label=label, right=False, sentence=sentence, kind=f"{got.dtype}{list(got.shape)}", got=got, expected=expected,
-        error=Grid(dtype="float64", shape=got.shape, entries=tuple(error)), wrong=wrong,
-    )  # fmt: skip
+        label=label,
+        right=False,
+        sentence=sentence,
+        kind="finite" if "nan" in got.entries else "values",
+        got=got,
+        expected=expected,
+        error=Grid(dtype="float64", shape=got.shape, entries=tuple(error)),
+        wrong=wrong,
+    )
 
 
 def report(*checks: CheckReport, **changes: object) -> Report:
@@ -98,8 +104,8 @@ def public_case() -> CaseReport:
     off = tuple(number + (10.0 ** (at - 20) if at % 4 == 1 else 0.0) for at, number in enumerate(cube))
     shape = (2, 3, 4)
     values = (
-        ValueReport(label="running_mean", right=True, sentence="", kind="float64[3]"),
-        compared("forward", "1 of 9 entries is NaN, at [1, 2], where a number is expected.", got, expected),
+        ValueReport(label="running_mean", right=True, sentence="", kind="right"),
+        compared("forward", "1 of 9 entries is not finite: nan at [1, 2].", got, expected),
         compared(
             "grad_x", "3 of 24 entries differ; the largest by 10 at [1, 2, 1] (allowed 1e-9).",
             Grid("float64", shape, off), Grid("float64", shape, cube),
@@ -123,10 +129,14 @@ def public_failure() -> CheckReport:
 def hidden_failure() -> CheckReport:
     """A hidden check that fails: kinds and shapes, and no number of an array."""
     values = (
-        ValueReport(label="forward", right=True, sentence="", kind="float32[2, 1]"),
+        ValueReport(label="forward", right=True, sentence="", kind="right"),
         ValueReport(
-            label="grad_gamma", right=False, kind="float32[1]",
+            label="grad_gamma", right=False, kind="values",
             sentence="`grad_gamma` is exactly 2 times what PyTorch gives (2 is the batch size).",
+        ),
+        ValueReport(
+            label="grad_beta", right=False, kind="shape",
+            sentence="`grad_beta` has shape [2, 1], but should have [1].",
         ),
     )  # fmt: skip
     calls = (
@@ -145,14 +155,17 @@ def hidden_failure() -> CheckReport:
 
 def crashed_check() -> CheckReport:
     """A check in which the learner's code raised."""
-    value = ValueReport(label="forward", right=False, sentence="`forward` raised AttributeError.")
+    values = (
+        ValueReport("forward", right=False, sentence="`forward` raised AttributeError.", kind="raised"),
+        ValueReport("running_var", right=False, sentence="Not reached, since an earlier step raised.", kind="skipped"),
+    )
     traceback = (
         'File "batchnorm.py", line 31, in forward',
         "    self.running_mean = self.momentum * self.mean",
         "AttributeError: 'BatchNorm' object has no attribute 'mean'",
     )
     case = CaseReport(
-        ("layer = BatchNorm(3)", "layer.eval()", "layer.forward(x: float64[2, 3])"), (value,), {}, True, traceback
+        ("layer = BatchNorm(3)", "layer.eval()", "layer.forward(x: float64[2, 3])"), values, {}, True, traceback
     )
     return replace(
         CHECK, name="evaluation", claim="In evaluation the running statistics are used, and left alone.",
@@ -221,7 +234,7 @@ HOSTILE = (
 def hostile() -> Report:
     """Every text that a submission can choose means harm."""
     text = "\n".join(HOSTILE)
-    value = replace(compared(text, text, grid(1.0, "<b>nan</b>", dtype="<i>"), grid(1.0, 2.0)), kind=text)
+    value = compared(text, text, grid(1.0, "<b>nan</b>", dtype="<i>"), grid(1.0, 2.0))
     case = CaseReport((text,), (value,), {text: grid(1.0, text)}, True, tuple(HOSTILE))
     check = replace(
         CHECK, name=text, claim=text, verdict="failed", points=0, public=True, message=text, hint=text, failing=3,

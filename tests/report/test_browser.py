@@ -48,8 +48,8 @@ element => {
 }
 """
 TEXTS = (
-    "h1, h2, h3, h4, summary, figcaption, dt, dd, pre, mark, .score, .eyebrow, .word, .summary, .about, .points, .points b,"
-    ".message, .message code, .hint, .hint b, .kind, .sentence, .aside, .waits a, .strip a span, footer p"
+    "h1, h2, h3, h4, summary, figcaption, dt, dd, pre, mark, .score, .eyebrow, .word, .summary, .about, .points,"
+    ".points b, .message, .message code, .hint, .hint b, .kind, .sentence, .aside, .waits a, .strip a span, footer p"
 )
 
 

@@ -82,6 +82,19 @@ def test_without_the_judges_list_any_error_counts():
     assert wrong_entries(value) == {1}
 
 
+def test_nan_that_is_expected_is_not_an_error():
+    value = ValueReport(
+        "y", right=False, sentence="", got=grid("nan", 2), expected=grid("nan", 3), error=grid("nan", 1)
+    )
+    assert wrong_entries(value) == {1}
+
+
+@pytest.mark.parametrize("kind", ["dtype", "type", "device"])
+def test_rounding_is_no_error_where_the_fault_is_another(kind: str):
+    value = ValueReport("y", right=False, sentence="", kind=kind, error=grid(1e-8, 1e-8))
+    assert wrong_entries(value) == frozenset()
+
+
 def test_the_judges_list_decides_which_entries_differ():
     value = ValueReport("y", right=False, sentence="", error=grid(1e-17, 1), wrong=(1,))
     assert wrong_entries(value) == {1}

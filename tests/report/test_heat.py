@@ -84,9 +84,10 @@ def test_words_say_how_many_and_where():
         ValueReport("y", right=False, sentence=""),
         ValueReport("y", right=True, sentence="", error=grid(1.0)),
         ValueReport("y", right=False, sentence="", error=Grid("float64", (), (1.0,))),
+        ValueReport("y", right=False, sentence="", kind="dtype", error=grid(1e-8)),
         ValueReport("y", right=False, sentence="", error=Grid("float64", (0,), ())),
     ],
-    ids=["no error", "right", "a number", "no entries"],
+    ids=["no error", "right", "a number", "another fault", "no entries"],
 )
 def test_nothing_is_drawn_where_there_is_no_array_of_errors(nothing: ValueReport):
     assert heat_map(nothing) is None

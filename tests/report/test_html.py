@@ -271,4 +271,4 @@ def test_every_hostile_text_is_really_in_the_page():
 def test_public_check_without_arrays_is_shown_all_the_same():
     case = public_case()
     bare = replace(case, values=(replace(case.values[1], got=None, expected=None),))
-    assert "1 of 9 entries is NaN" in document(report(replace(public_failure(), case=bare))).text
+    assert "1 of 9 entries is not finite" in document(report(replace(public_failure(), case=bare))).text

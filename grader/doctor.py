@@ -1,0 +1,104 @@
+"""What this machine offers: versions, platform, which protections hold, and whether learner processes start."""
+
+import os
+import platform
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from msgspec import Struct
+
+from grader import __version__
+from grader.author import INSTALL, missing
+from grader.course import CourseError, open_course
+from grader.experiment.message import Flavour, Ready
+from grader.recording import versions
+from grader.recordings import cache_folder
+from grader.sandbox.limits import Limits
+from grader.supervisor.launch import LaunchError, Plan, Start, folder_of, launcher
+
+
+class Finding(Struct, frozen=True):
+    """One thing that was looked at. `good` is None where it is only said, and False where something is wrong."""
+
+    name: str
+    good: bool | None
+    text: str
+
+
+def examine(course: str | None) -> tuple[Finding, ...]:
+    """Look at everything that grading depends on. Starts learner processes, imports nothing heavy itself."""
+    installed = versions()
+    findings = [
+        Finding("dlgrade", True, __version__),
+        Finding("python", True, f"{platform.python_version()} ({sys.executable})"),
+        Finding("platform", sys.platform != "win32", f"{platform.system()} {platform.release()} {platform.machine()}"),
+        Finding("numpy", "numpy" in installed, installed.get("numpy", "missing: pip install numpy")),
+        _author(installed),
+        _course(course),
+        _cache(),
+    ]
+    starts: tuple[Start, ...] = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
+    flavours: tuple[Flavour, ...] = ("numpy", "torch") if folder_of("torch") else ("numpy",)
+    findings += [_learner(flavour, start) for flavour in flavours for start in starts]
+    return tuple([*findings, _protections(), _gpu()])
+
+
+def _author(installed: dict[str, str]) -> Finding:
+    lacking = missing()
+    if lacking:
+        text = f"{' and '.join(lacking)} not installed; checking works with recordings. {INSTALL} brings them."
+        return Finding("author's extra", None, text)
+    return Finding("author's extra", True, f"torch {installed['torch']}, hypothesis {installed['hypothesis']}")
+
+
+def _course(course: str | None) -> Finding:
+    try:
+        opened = open_course(Path(course) if course else None)
+        return Finding("course", True, f"{len(opened.exercises)} exercises in {opened.root}")
+    except CourseError as error:
+        return Finding("course", False, str(error))
+
+
+def _cache() -> Finding:
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe{os.getpid()}"
+        probe.write_bytes(b"x")
+        probe.unlink()
+    except OSError as error:
+        return Finding("cache", False, f"{folder} cannot be written to ({error.strerror}): set DLGRADE_CACHE.")
+    free = shutil.disk_usage(folder).free >> 20
+    return Finding("cache", free > 64, f"{folder}, {free} MiB free")
+
+
+def _learner(flavour: Flavour, start: Start) -> Finding:
+    name = f"{flavour}, {start}"
+    began = time.monotonic()
+    try:
+        with launcher(Plan(flavour, "cpu", Limits()), start) as processes:
+            process = processes.start()
+            ready = process.ready(120.0)
+            process.close()
+    except LaunchError as error:
+        return Finding(name, False, str(error))
+    if not isinstance(ready, Ready):
+        return Finding(name, False, ready.detail)
+    notes = f"; {'; '.join(ready.notes)}" if ready.notes else ""
+    return Finding(name, True, f"a learner process starts in {time.monotonic() - began:.2f} s{notes}")
+
+
+def _protections() -> Finding:
+    return Finding(
+        "isolation",
+        None,
+        "process: own process group, resource limits, deadlines, no site-packages. Files and network are not confined.",
+    )
+
+
+def _gpu() -> Finding:
+    if shutil.which("nvidia-smi") is None:
+        return Finding("gpu", None, "none found; --device cuda is not available")
+    return Finding("gpu", None, "nvidia-smi is there; --device cuda needs a CUDA build of PyTorch")
