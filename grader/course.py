@@ -121,7 +121,7 @@ class Course:
 
 
 def open_course(root: Path | None = None) -> Course:
-    """The course at `root`; else the one DLGRADE_COURSE names, the checkout around the program, or the installed one."""
+    """The course at `root`; else the one that DLGRADE_COURSE names, the checkout around us, or the installed one."""
     if root is None and os.environ.get("DLGRADE_COURSE"):
         root = Path(os.environ["DLGRADE_COURSE"])
     if root is not None:
@@ -143,19 +143,22 @@ def read_exercise(folder: Path) -> Exercise:
     if match is None:
         raise CourseError(f"{folder} is no exercise: a folder is called like exercise07_softmax.")
     manifest = _toml(path)
-    kinds = {"number": int, "name": str, "title": str, "part": str, "summary": str, "points": (int, float)}
+    kinds: dict[str, Any] = dict.fromkeys(("name", "title", "part", "summary"), str)
+    kinds |= {"number": int, "points": (int, float)}
     for key, kind in kinds.items():
         if not isinstance(manifest.get(key), kind) or isinstance(manifest[key], bool):
-            raise CourseError(f"{path}: `{key}` is missing or of the wrong type. docs/write-an-exercise.md shows a manifest.")
+            raise CourseError(
+                f"{path}: `{key}` is missing or of the wrong type. docs/write-an-exercise.md shows a manifest."
+            )
     unknown = set(manifest) - set(kinds) - {"refused", "limits"}
     if unknown:
-        raise CourseError(f"{path}: there is no setting {sorted(unknown)[0]!r}.")
+        raise CourseError(f"{path}: there is no setting {min(unknown)!r}.")
     if (manifest["number"], manifest["name"]) != (int(match[1]), match[2]):
         raise CourseError(f"{path}: number and name do not agree with the folder's name, {folder.name}.")
     refused, limits = manifest.get("refused", {}), manifest.get("limits", {})
     operators = refused.get("operators", []) if isinstance(refused, dict) else None
     if not isinstance(operators, list) or not all(isinstance(one, str) for one in operators):
-        raise CourseError(f"{path}: `refused.operators` is a list of names, like [\"softmax\"].")
+        raise CourseError(f'{path}: `refused.operators` is a list of names, like ["softmax"].')
     if not isinstance(limits, dict) or not all(isinstance(one, int | float) for one in limits.values()):
         raise CourseError(f"{path}: `limits` is a table of numbers, like message_seconds = 10.")
     chosen = {key: manifest[key] for key in kinds}

@@ -42,7 +42,7 @@ def examine(course: str | None) -> tuple[Finding, ...]:
     starts: tuple[Start, ...] = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
     flavours: tuple[Flavour, ...] = ("numpy", "torch") if folder_of("torch") else ("numpy",)
     findings += [_learner(flavour, start) for flavour in flavours for start in starts]
-    return tuple([*findings, _protections(), _gpu()])
+    return (*findings, _protections(), _gpu())
 
 
 def _author(installed: dict[str, str]) -> Finding:

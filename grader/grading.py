@@ -1,15 +1,15 @@
 """Grades one submission. The order of the work stands here.
 
-    take        a path becomes plain sources                                submission.take
-    look        what the sources already tell: a syntax error, a rule       submission.rules
-    find        the recording of the suite under the seed                   recordings
-    run, judge  check after check: programs there, observations back        supervisor, judge
-    explain     failing checks are run again live, to find a smaller case   explain
-    report      one record, which the renderers show                        report.build
+take        a path becomes plain sources                                submission.take
+look        what the sources already tell: a syntax error, a rule       submission.rules
+find        the recording of the suite under the seed                   recordings
+run, judge  check after check: programs there, observations back        supervisor, judge
+explain     failing checks are run again live, to find a smaller case   explain
+report      one record, which the renderers show                        report.build
 """
 
 import contextlib
-import datetime
+import datetime as dt
 import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
@@ -96,7 +96,7 @@ def check_with(
     """Grade with a launcher that is there already: a class shares one."""
     from grader.report.build import build
 
-    began, started = time.monotonic(), datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    began, started = time.monotonic(), dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     recording, digest = recordings.find(course, exercise, options.seed, tell)
     checks = chosen(recording.checks, options.only)
     session = Session(processes, submission, options.limits, refused=exercise.refused, device=options.device)
@@ -218,7 +218,10 @@ def why_not_loaded(problem: NotLoaded, submission: Submission) -> tuple[Verdict,
     assert raised is not None
     where = f" ({raised.lines[-1].file}, line {raised.lines[-1].number})" if raised.lines else ""
     if "ModuleNotFoundError" in raised.types:
-        return "crashed", f"{file} cannot be imported: {raised.message}{where}. Only {_available(submission)} are there."
+        return (
+            "crashed",
+            f"{file} cannot be imported: {raised.message}{where}. Only {_available(submission)} are there.",
+        )
     if "MemoryError" in raised.types:
         return "out_of_memory", f"Importing {file} needs more memory than there is{where}."
     told = f"{raised.types[0]}: {raised.message}".strip(": ")

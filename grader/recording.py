@@ -90,7 +90,7 @@ def save(recording: Recording, path: Path) -> str:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(MAGIC + digest + body)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

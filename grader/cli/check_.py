@@ -106,5 +106,3 @@ def _write_html(report: "Report", path: Path) -> None:
 
     path.write_text(html.render(report), encoding="utf-8")
     _tell(f"Wrote {path}.")
-
-

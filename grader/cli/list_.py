@@ -29,7 +29,9 @@ def command(course: str | None, as_json: bool) -> None:
         state = click.style(mine.text(exercise.points), fg=mine.colour)
         click.echo(f"  {exercise.number:02d}  {exercise.title:<{width}}  {exercise.points:>4g} points  {state}")
     if exercises:
-        click.echo(f"\n`dlgrade start {exercises[0].name}` writes a stub, `dlgrade check {exercises[0].name}` checks it.")
+        click.echo(
+            f"\n`dlgrade start {exercises[0].name}` writes a stub, `dlgrade check {exercises[0].name}` checks it."
+        )
 
 
 def _row(exercise: Exercise, work: Work) -> dict[str, object]:

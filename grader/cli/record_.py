@@ -13,11 +13,18 @@ from grader.course import open_course
 @click.argument("exercises", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Record every exercise.")
 @click.option("--seed", metavar="TEXT", help="Draw the examples from this seed.")
-@click.option("--output", metavar="DIR", help="Write there, and not into the cache; recordings/ of a course is shipped.")
+@click.option(
+    "--output", metavar="DIR", help="Write there, and not into the cache; recordings/ of a course is shipped."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def command(
-    course: str | None, exercises: tuple[str, ...], everything: bool, seed: str | None, output: str | None, as_json: bool
+    course: str | None,
+    exercises: tuple[str, ...],
+    everything: bool,
+    seed: str | None,
+    output: str | None,
+    as_json: bool,
 ) -> None:
     """Draw the examples of exercises once, so that checking needs neither PyTorch nor time."""
     from grader import recordings

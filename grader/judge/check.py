@@ -44,7 +44,9 @@ def judge_check(examples: Sequence[Example], transcripts: Sequence[Transcript], 
         return Outcome(message="The check has no examples.")
     if len(examples) != len(transcripts):
         return Outcome(
-            verdict="crashed", message="The process sent back fewer results than it was asked for.", examples=len(examples)
+            verdict="crashed",
+            message="The process sent back fewer results than it was asked for.",
+            examples=len(examples),
         )
     judged = [judge_example(*pair, setting) for pair in zip(examples, transcripts, strict=True)]
     if not all(judged):

@@ -1,4 +1,4 @@
-"""One observation against one expectation: returned, type, shape, dtype, finite, values, and stop at the first reason."""
+"""One observation against one expectation: returned, type, shape, dtype, finite, values; the first reason is told."""
 
 import functools
 from typing import Any, Literal
@@ -7,7 +7,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from grader.experiment.expectation import Between, Close, Equal, Expectation, Quiet, Raises, Unchanged
+from grader.experiment.expectation import Between, Close, Equal, Expectation, Quiet, Raises, Subject, Unchanged
 from grader.experiment.program import Done, Observation, Raised, Returned, Skipped, Transcript
 from grader.experiment.values import Array, Dict, List, Opaque, Ref, Source, Tuple, Value
 from grader.judge import sentence
@@ -23,7 +23,8 @@ Kind = Literal[
 class Finding(Struct, frozen=True):
     """What one expectation came to. Everything but `right` is a reason to fail; `sentence` says it.
 
-    `public` is the sentence where the learner may see numbers, `sentence` the one without them.
+    `public` is the sentence where the learner may see numbers, `sentence` the one without them. `where` lists the wrong
+    entries in C order, the first MAX_WHERE of them.
     """
 
     kind: Kind
@@ -31,6 +32,7 @@ class Finding(Struct, frozen=True):
     public: str = ""
     wrong: int = 0
     total: int = 0
+    where: tuple[int, ...] = ()
 
     @property
     def right(self) -> bool:
@@ -38,6 +40,7 @@ class Finding(Struct, frozen=True):
         return self.kind == "right"
 
 
+MAX_WHERE = 4096
 RIGHT = Finding("right")
 
 
@@ -112,17 +115,21 @@ def _judge_quiet(expectation: Quiet, transcript: Transcript) -> Finding:
 def _judge_value(expectation: Close | Equal | Between, value: Value, setting: Setting) -> Finding:
     if isinstance(expectation, Equal) and not isinstance(expectation.expected, Array):
         return _judge_equal(expectation, value)
-    expected = expectation.expected if isinstance(expectation, Close | Equal) else None
+    wanted = expectation.expected if isinstance(expectation, Close | Equal) else None
+    expected = wanted if isinstance(wanted, Array) else None
     array = as_array(value, scalar=expected is None or expected.shape == ())
     subject = expectation.subject
     if array is None:
         return Finding("type", sentence.wrong(subject, describe(value), expected_type(expected, setting)))
     if not array.is_whole:
         return Finding("nonsense", "The process sent back an array whose bytes do not fit its shape.")
-    for reason in (_wrong_container, _wrong_shape, _wrong_dtype):
-        finding = reason(expectation, array, value, setting)
-        if finding is not None:
-            return finding
+    finding = (
+        _wrong_container(subject, array, setting)
+        or _wrong_shape(expectation, array)
+        or _wrong_dtype(expectation, array, is_float=isinstance(value, float))
+    )
+    if finding is not None:
+        return finding
     if isinstance(expectation, Between):
         return _judge_between(expectation, to_numpy(array))
     if isinstance(expectation, Equal):
@@ -143,11 +150,10 @@ def as_array(value: Value, *, scalar: bool) -> Array | None:
     return None
 
 
-def _wrong_container(expectation: Expectation, array: Array, value: Value, setting: Setting) -> Finding | None:
+def _wrong_container(subject: Subject, array: Array, setting: Setting) -> Finding | None:
     """NumPy arrays for NumPy; tensors, on the device asked for, for PyTorch; a lone number may be either's."""
     if setting.flavour == "numpy":
         return None
-    subject = expectation.subject
     if array.container == "array" or (array.container == "scalar" and array.shape != ()):
         return Finding("type", sentence.wrong(subject, "a NumPy array", "a torch.Tensor"))
     if array.container == "tensor" and array.device.partition(":")[0] != setting.device.partition(":")[0]:
@@ -155,7 +161,7 @@ def _wrong_container(expectation: Expectation, array: Array, value: Value, setti
     return None
 
 
-def _wrong_shape(expectation: Expectation, array: Array, value: Value, setting: Setting) -> Finding | None:
+def _wrong_shape(expectation: Expectation, array: Array) -> Finding | None:
     if isinstance(expectation, Between):
         return Finding("shape", f"{sentence.name(expectation.subject)} is empty.") if array.size == 0 else None
     assert isinstance(expectation, Close | Equal)
@@ -166,7 +172,7 @@ def _wrong_shape(expectation: Expectation, array: Array, value: Value, setting: 
     return Finding("shape", sentence.wrong(expectation.subject, f"shape {got}", f"shape {wanted}"))
 
 
-def _wrong_dtype(expectation: Expectation, array: Array, value: Value, setting: Setting) -> Finding | None:
+def _wrong_dtype(expectation: Expectation, array: Array, *, is_float: bool) -> Finding | None:
     if isinstance(expectation, Between):
         wanted = array.dtype if array.dtype.startswith(("float", "bfloat", "int", "uint")) else "float64"
     elif isinstance(expectation, Close):
@@ -175,25 +181,22 @@ def _wrong_dtype(expectation: Expectation, array: Array, value: Value, setting: 
         assert isinstance(expectation, Equal)
         assert isinstance(expectation.expected, Array)
         wanted = expectation.expected.dtype
-    if array.dtype == wanted or (isinstance(value, float) and wanted.startswith("float")):
+    if array.dtype == wanted or (is_float and wanted.startswith("float")):
         return None  # a Python float has no dtype of its own
     return Finding("dtype", sentence.wrong(expectation.subject, array.dtype, wanted))
 
 
 def _judge_close(expectation: Close, array: Array, setting: Setting) -> Finding:
     got, truth = to_numpy(array), _truth(expectation.expected)
+    wide, finite = got.astype(np.float64), np.isfinite(truth)
     with np.errstate(all="ignore"):
-        difference = np.abs(got.astype(np.float64) - truth)
-        right = difference <= allowance(expectation, truth, setting.device)
+        difference = np.abs(wide - truth)
+        right = (difference <= allowance(expectation, truth, setting.device)) & finite
+    if not finite.all():  # an infinity is met by the same one only, and NaN by NaN
+        right |= ((wide == truth) | (np.isnan(wide) & np.isnan(truth))) & ~finite
     if right.all():
         return RIGHT
-    # Not finite: right only where the truth is the same infinity, or NaN too.
-    wide = got.astype(np.float64)
-    same = (wide == truth) | (np.isnan(wide) & np.isnan(truth))
-    right |= same & ~np.isfinite(truth)
-    if right.all():
-        return RIGHT
-    lost = ~np.isfinite(wide) & np.isfinite(truth)
+    lost = ~np.isfinite(wide) & finite
     if lost.any():
         return _not_finite(expectation, wide, lost)
     allowed = allowance(expectation, truth, setting.device)
@@ -212,7 +215,7 @@ def _not_finite(expectation: Close, wide: NDArray[np.float64], lost: NDArray[np.
         f"{sentence.name(expectation.subject)} has {count} of {total} entries that are not finite: the first is "
         f"{sentence.number(wide[where])}{sentence.at(where)}."
     )
-    return Finding("finite", text, text, count, total)
+    return Finding("finite", text, text, count, total, where_of(~lost))
 
 
 def sentence_of_values(
@@ -227,7 +230,7 @@ def sentence_of_values(
         f"{hidden[:-1]}; the largest by {sentence.number(difference[where])}{sentence.at(where)} "
         f"(allowed {sentence.number(allowed[where])})."
     )
-    return Finding("values", hidden, numbers, wrong, total)
+    return Finding("values", hidden, numbers, wrong, total, where_of(right))
 
 
 def _judge_same(expectation: Equal, array: Array) -> Finding:
@@ -242,7 +245,12 @@ def _judge_same(expectation: Equal, array: Array) -> Finding:
         f"{hidden[:-1]}; the first{sentence.at(where)} is {sentence.number(got[where])}, "
         f"but should be {sentence.number(expected[where])}."
     )
-    return Finding("values", hidden, numbers, wrong, right.size)
+    return Finding("values", hidden, numbers, wrong, right.size, where_of(np.asarray(right)))
+
+
+def where_of(right: NDArray[np.bool_]) -> tuple[int, ...]:
+    """The positions in C order of what is not right, the first MAX_WHERE of them."""
+    return tuple(np.flatnonzero(~right)[:MAX_WHERE].tolist())
 
 
 def _judge_between(expectation: Between, got: NDArray[Any]) -> Finding:

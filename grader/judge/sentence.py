@@ -13,14 +13,14 @@ def name(subject: Subject) -> str:
 
 
 def wrong(subject: Subject, got: str, wanted: str) -> str:
-    """`softmax(x: float64[4, 5]) returned float32, but should return float64.`"""
+    """What it is and what it should be: `softmax(x: float64[4, 5]) returned float32, but should return float64`."""
     if subject.form == "call":
         return f"{subject.detail} returned {got}, but should return {wanted}."
     return f"`{subject.label}` is {got}, but should be {wanted} (after {subject.detail})."
 
 
 def values(subject: Subject, wrong_entries: int, total: int) -> str:
-    """`softmax(x: float64[4, 5]): 17 of 20 entries differ.`"""
+    """How many entries are wrong: `softmax(x: float64[4, 5]): 17 of 20 entries differ`."""
     many = f"{wrong_entries} of {total} entries differ" if total > 1 else "the value differs"
     if subject.form == "call":
         return f"{subject.detail}: {many}."

@@ -48,7 +48,7 @@ def tolerance(dtype: str, device: str) -> Tolerance:
 
 
 def allowance(close: Close, truth: NDArray[np.float64], device: str) -> NDArray[np.float64]:
-    """How far each entry may be from the truth; entries of the truth that are not finite are left out of its largest."""
+    """How far each entry may be from the truth, whose largest entry is the largest finite one."""
     row = tolerance(close.dtype, device)
     size = np.abs(truth)
     finite = size[np.isfinite(size)]

@@ -37,7 +37,7 @@ class AllowList:
 def main() -> None:
     """Install the allow-list and start what was asked for."""
     settings = json.loads(sys.argv[1])
-    sys.meta_path.insert(0, AllowList(settings["packages"]))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, AllowList(settings["packages"]))
     sys.argv = [""]
     if settings["mode"] == "template":
         from grader.learner import template

@@ -48,11 +48,20 @@ OPERATORS: dict[str, Callable[..., Any]] = {
 class Arrays(Protocol):
     """What turns values to the flavour's arrays and back."""
 
-    def make(self, array: Array) -> Any: ...
-    def describe(self, value: Any) -> Array | None: ...
-    def same(self, value: Any, array: Array) -> bool: ...
-    def copy(self, value: Any) -> Any: ...
-    def namespace(self) -> dict[str, Any]: ...
+    def make(self, array: Array) -> Any:
+        """The flavour's array, fresh."""
+
+    def describe(self, value: Any) -> Array | None:
+        """The record of an array; None for anything else."""
+
+    def same(self, value: Any, array: Array) -> bool:
+        """Whether an array is still what it was made from."""
+
+    def copy(self, value: Any) -> Any:
+        """A copy of an array; None for anything else."""
+
+    def namespace(self) -> dict[str, Any]:
+        """What source text that is handed over may use."""
 
 
 class Failed(Exception):
@@ -101,7 +110,7 @@ class Interpreter:
                 observations.append(raised(error, self.files, run.changed()))
         return Transcript(tuple(observations), tuple(self.warned))
 
-    def _execute(self, step: Step, run: "_Run") -> Any:  # noqa: PLR0911 - one return for each kind of step
+    def _execute(self, step: Step, run: "_Run") -> Any:
         match step:
             case Call(target, args, kwargs):
                 function = run.result(target)
@@ -175,7 +184,7 @@ class _Run:
             raise Failed(self.failures[number])
         return self.results[number]
 
-    def make(self, value: Value, path: str) -> Any:  # noqa: PLR0911 - one return for each kind of value
+    def make(self, value: Value, path: str) -> Any:
         """The learner's side of a value."""
         match value:
             case Array():

@@ -1,5 +1,6 @@
 """One learner's process: confine it, say Ready, then answer requests until the channel closes."""
 
+import contextlib
 import os
 import socket
 import sys
@@ -37,7 +38,7 @@ def main(settings: dict[str, Any]) -> None:
 
 def serve(channel: socket.socket, settings: dict[str, Any]) -> None:
     """Answer until the channel closes."""
-    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - it stays open for the life of the process
+    sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open for the life of the process
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     os.chdir(settings["scratch"])
     limits = msgspec.convert(settings["limits"], Limits)
@@ -63,7 +64,7 @@ class _Server:
         """Execute the module."""
         files = frozenset(request.files)
         warnings.simplefilter("ignore")  # what a module warns of on import is nobody's business
-        arrays: Arrays = numpy_arrays  # type: ignore[assignment]
+        arrays: Arrays = numpy_arrays
         if request.flavour == "torch":
             from grader.learner.refusal import Refusal
             from grader.learner.torch_arrays import TorchArrays
@@ -105,10 +106,8 @@ class _Server:
 
 def _flush() -> None:
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(Exception):  # the learner may have closed or replaced it
             stream.flush()
-        except Exception:  # noqa: S110 - the learner may have closed or replaced it
-            pass
 
 
 def _send(channel: socket.socket, reply: Reply) -> None:

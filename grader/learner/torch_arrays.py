@@ -38,13 +38,14 @@ class TorchArrays:
             return numpy_arrays.describe(value)
         if value.layout is not torch.strided or value.dtype not in NAMES:
             return None
-        return Array(
-            NAMES[value.dtype], tuple(value.shape), _bytes(value), container="tensor", device=str(value.device)
-        )
+        name: Any = NAMES[value.dtype]
+        return Array(name, tuple(value.shape), _bytes(value), container="tensor", device=str(value.device))
 
     def same(self, value: Any, array: Array) -> bool:
         """Whether a tensor made from `array` still has its shape, dtype and bytes."""
-        return tuple(value.shape) == array.shape and NAMES.get(value.dtype) == array.dtype and _bytes(value) == array.data
+        return (
+            tuple(value.shape) == array.shape and NAMES.get(value.dtype) == array.dtype and _bytes(value) == array.data
+        )
 
     def copy(self, value: Any) -> Any:
         """A copy of a tensor or a NumPy array; None for anything else."""
@@ -54,8 +55,8 @@ class TorchArrays:
         """What source text that is handed over may use."""
         device = self.device
 
-        def array(*args: Any, **kwargs: Any) -> torch.Tensor:
-            return torch.tensor(*args, device=device, **kwargs)
+        def array(data: Any, dtype: torch.dtype | None = None) -> torch.Tensor:
+            return torch.tensor(data, dtype=dtype, device=device)
 
         return {**numpy_arrays.namespace(), "torch": torch, "array": array}
 

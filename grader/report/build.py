@@ -160,7 +160,7 @@ def _value(expectation: Expectation, finding: Finding, transcript: Transcript, *
         return ValueReport(label, finding.right, finding.sentence, finding.kind)
     sentence = finding.public or finding.sentence
     got, expected, error = _grids(expectation, transcript)
-    return ValueReport(label, finding.right, sentence, finding.kind, got, expected, error)
+    return ValueReport(label, finding.right, sentence, finding.kind, got, expected, error, finding.where)
 
 
 def _grids(expectation: Expectation, transcript: Transcript) -> tuple[Grid | None, Grid | None, Grid | None]:
@@ -188,8 +188,8 @@ def _grid(values: NDArray[np.generic], dtype: str) -> Grid | None:
     return Grid(dtype, tuple(values.shape), tuple(_entry(entry) for entry in values.ravel().tolist()))
 
 
-def _entry(entry: float | bool | int) -> float | int | bool | str:
+def _entry(entry: float) -> float | str:
     """JSON has no NaN and no infinity: they are words."""
-    if isinstance(entry, float) and not np.isfinite(entry):
+    if not np.isfinite(entry):
         return "nan" if np.isnan(entry) else "inf" if entry > 0 else "-inf"
     return entry

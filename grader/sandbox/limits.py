@@ -1,13 +1,15 @@
 """Limits on what one learner's process may use, kept by the operating system where it can (POSIX rlimits)."""
 
 import contextlib
+from pathlib import Path
 
 from msgspec import Struct
 
+HAS_LIMITS = True
 try:
     import resource
 except ImportError:  # pragma: no cover - Windows has none
-    resource = None  # type: ignore[assignment]
+    HAS_LIMITS = False
 
 MIB = 1 << 20
 
@@ -52,7 +54,7 @@ def apply(limits: Limits, *, address_space: bool = True) -> tuple[str, ...]:
 
     `address_space` is left out where the GPU's driver reserves address space by the terabyte.
     """
-    if resource is None:
+    if not HAS_LIMITS:
         return ("this platform has no resource limits",)
     wanted: list[tuple[str, int, int]] = [
         ("RLIMIT_CORE", 0, 0),
@@ -83,6 +85,6 @@ def _set(name: str, soft: int, hard: int) -> str:
 
 def _address_space_in_use() -> int:
     """Bytes of address space of this process; 0 where the platform does not tell (then the limit is the whole)."""
-    with contextlib.suppress(OSError, ValueError), open("/proc/self/statm", encoding="ascii") as statm:
+    with contextlib.suppress(OSError, ValueError), Path("/proc/self/statm").open(encoding="ascii") as statm:
         return int(statm.read().split()[0]) * resource.getpagesize()
     return 0

@@ -35,31 +35,33 @@ def violations(files: dict[str, str], operators: tuple[str, ...]) -> tuple[Viola
 def _look(tree: ast.Module, operators: frozenset[str]) -> Iterator[tuple[int, str]]:
     names: dict[str, str] = {}  # what a name in the source stands for: F -> torch.nn.functional
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                names[alias.asname or alias.name.partition(".")[0]] = (
-                    alias.name if alias.asname else alias.name.partition(".")[0]
-                )
-                if _is_refused(alias.name, operators):
-                    yield node.lineno, alias.name
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                names[alias.asname or alias.name] = full
-                if _is_refused(full, operators):
-                    yield node.lineno, full
-    seen: set[tuple[int, str]] = set()
+        for line, bound, stands_for, full in _imports(node):
+            names[bound] = stands_for
+            if _is_refused(full, operators):
+                yield line, full
+    seen: list[tuple[int, str]] = []  # the inner links of a chain are chains themselves
     for node in ast.walk(tree):
         full = _full_name(node, names)
-        if full and _is_refused(full, operators):
-            place = (node.lineno, full)  # type: ignore[attr-defined]
-            if not any(line == place[0] and other.startswith(full) for line, other in seen):
-                seen.add(place)
-                yield place
-        if isinstance(node, ast.keyword) and node.arg == "requires_grad" and not _is_false(node.value):
-            yield node.value.lineno, "requires_grad=True"
-        if isinstance(node, ast.Attribute) and node.attr == "requires_grad_":
+        if isinstance(node, ast.Attribute) and full and _is_refused(full, operators):
+            if not any(line == node.lineno and longer.startswith(full) for line, longer in seen):
+                seen.append((node.lineno, full))
+                yield node.lineno, full
+        elif isinstance(node, ast.Attribute) and node.attr == "requires_grad_":
             yield node.lineno, "requires_grad_"
+        elif isinstance(node, ast.keyword) and node.arg == "requires_grad" and not _is_false(node.value):
+            yield node.value.lineno, "requires_grad=True"
+
+
+def _imports(node: ast.AST) -> Iterator[tuple[int, str, str, str]]:
+    """Of an import: its line, the name that it binds, what that stands for, and the full name imported."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            top = alias.name.partition(".")[0]
+            yield node.lineno, alias.asname or top, alias.name if alias.asname else top, alias.name
+    elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        for alias in node.names:
+            full = f"{node.module}.{alias.name}"
+            yield node.lineno, alias.asname or alias.name, full, full
 
 
 def _full_name(node: ast.AST, names: dict[str, str]) -> str:

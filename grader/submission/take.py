@@ -58,7 +58,9 @@ def take(path: Path, exercise: Exercise) -> Submission:
 def find(path: Path, exercise: Exercise) -> Path:
     """The module's file."""
     if not path.exists():
-        raise SubmissionError(f"There is no file or folder {path}. Name your {exercise.module}, or the folder it is in.")
+        raise SubmissionError(
+            f"There is no file or folder {path}. Name your {exercise.module}, or the folder it is in."
+        )
     candidates = [path] if not path.is_dir() else [path / exercise.module, path / exercise.id / exercise.module]
     for candidate in candidates:
         if candidate.is_file():

@@ -1,4 +1,7 @@
-"""The author's kit: ordinary pytest with Hypothesis, whose bodies describe experiments. See docs/write-an-exercise.md."""
+"""The author's kit: ordinary pytest with Hypothesis, whose bodies describe experiments.
+
+See docs/write-an-exercise.md.
+"""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +16,8 @@ if TYPE_CHECKING:
 
 # Loaded on use: pytest imports this package in every run, to find the plugin, and torch takes a second.
 _HOMES = {
-    "KitError": "errors", "expect": "expecting", "hint": "marks", "needs": "marks", "points": "marks", "public": "marks",
+    "KitError": "errors", "expect": "expecting",
+    "hint": "marks", "needs": "marks", "points": "marks", "public": "marks",
     "Tensors": "references", "Truth": "references", "reference": "references", "Learner": "standin", "Node": "standin",
     "readonly": "standin", "strided": "standin", "transposed": "standin", "arrays": "strategies",
     "away_from": "strategies", "dtypes": "strategies", "integers": "strategies", "shapes": "strategies",

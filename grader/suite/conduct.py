@@ -157,7 +157,7 @@ def info_of(item: pytest.Function) -> CheckInfo:
 
 
 def signatures_of(stub: Path) -> Signatures:
-    """The positional parameters of a stub's functions (`softmax`), classes (`Linear`) and methods (`Linear.forward`)."""
+    """The positional parameters of a stub's functions (`softmax`), classes (`Linear`), methods (`Linear.forward`)."""
     tree = ast.parse(stub.read_text(encoding="utf-8"))
     found: dict[str, tuple[str, ...]] = {}
     for node in tree.body:

@@ -34,9 +34,7 @@ class Expect:
         self.script.expectations.append(expectation)
         return self
 
-    def close(
-        self, expected: Any, *, terms: int = 1, tolerance: float | None = None, because: str = ""
-    ) -> "Expect":
+    def close(self, expected: Any, *, terms: int = 1, tolerance: float | None = None, because: str = "") -> "Expect":
         """The array agrees with `expected` within the tolerance of its dtype.
 
         Args:
@@ -125,5 +123,3 @@ def _as_truth(expected: Any) -> Truth:
         raise KitError(f"close() takes floating values, not {type(expected).__name__}: use equal()")
     array = np.asarray(expected)
     return Truth(array.astype(np.float64), array.dtype.name, 0.0)
-
-

@@ -104,9 +104,7 @@ class Live:
         if isinstance(observation, Returned) and transcript.refused is None:
             return plain(observation.value)
         example = script.example()
-        expectation = msgspec.structs.replace(
-            example, expectations=(*example.expectations, _any_value(step, script))
-        )
+        expectation = msgspec.structs.replace(example, expectations=(*example.expectations, _any_value(step, script)))
         findings = judge_example(expectation, transcript, self.setting)
         failing = Failing(expectation, transcript, findings, size_of(example))
         self.smallest.setdefault(check.name, failing)
@@ -122,9 +120,7 @@ class Live:
         failing = self.smallest[name]
         verdict = verdict_of(failing.findings)
         first = leading(failing.findings, verdict)
-        return Outcome(
-            verdict, first.sentence, first.public or first.sentence, count, 1, 0, failing.findings
-        )
+        return Outcome(verdict, first.sentence, first.public or first.sentence, count, 1, 0, failing.findings)
 
 
 def _any_value(step: int, script: Script) -> Any:

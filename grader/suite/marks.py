@@ -10,7 +10,7 @@ from grader.suite.errors import KitError
 Mark = Callable[[Any], Any]
 
 
-def points(number: float) -> Mark:
+def points(number: Any) -> Mark:
     """What the check is worth."""
     if isinstance(number, bool) or not isinstance(number, int | float) or not number > 0:
         raise KitError(f"points() takes a number above 0, not {number!r}: @points(2)")
@@ -24,14 +24,15 @@ def public(test: Any) -> Any:
     return pytest.mark.dlgrade_public(test)
 
 
-def needs(*checks: str) -> Mark:
+def needs(*checks: Any) -> Mark:
     """The checks that must pass before this one says anything."""
     if not checks or not all(isinstance(check, str) for check in checks):
         raise KitError('needs() takes the names of checks: @needs("test_forward")')
-    return pytest.mark.dlgrade_needs(*(check.removeprefix("test_") for check in checks))
+    mark: Mark = pytest.mark.dlgrade_needs(*(check.removeprefix("test_") for check in checks))
+    return mark
 
 
-def hint(text: str) -> Mark:
+def hint(text: Any) -> Mark:
     """What is shown after a failure."""
     if not isinstance(text, str) or not text.strip():
         raise KitError('hint() takes a sentence: @hint("Each row sums to one.")')

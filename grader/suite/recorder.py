@@ -37,7 +37,7 @@ class Recorder:
             raise SuiteError(f"{check.name} expects nothing: say what should come back with expect(...)")
         self.examples[check.name].append(example)
 
-    def look(self, check: CheckInfo, script: Script, step: int) -> Any:
+    def look(self, check: CheckInfo, script: Script, step: int) -> Any:  # noqa: ARG002 - a Conductor's
         """There is no value to look at."""
         self.live.add(check.name)
         raise NeedsLive

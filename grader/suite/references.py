@@ -25,7 +25,7 @@ class Truth:
 
 
 class Tensors:
-    """Turns a case's arrays into tensors: the same array always into the same leaf, floating ones requiring gradients."""
+    """Turns a case's arrays into tensors: the same array into the same leaf, floating ones requiring gradients."""
 
     def __init__(self, dtype: torch.dtype | None) -> None:
         self.dtype = dtype

@@ -87,9 +87,13 @@ class Script:
         """How sentences name a step."""
         written = self.steps[step]
         if isinstance(written, Call):
-            return Subject(label or self.names[written.target], self.details[step], "call", self.parameters(written.target))
+            return Subject(
+                label or self.names[written.target], self.details[step], "call", self.parameters(written.target)
+            )
         if isinstance(written, Copy):
-            return Subject(label or self.names[written.target], self._last_call(self.names[written.target]), "attribute")
+            return Subject(
+                label or self.names[written.target], self._last_call(self.names[written.target]), "attribute"
+            )
         if isinstance(written, Get):
             owner = self.names[written.target]
             return Subject(label or written.name, self._last_call(owner), "attribute")
@@ -134,6 +138,7 @@ class Node:
         script.write(Set(step, name, to_value(value)), name="", call=call)
 
     def __call__(self, *args: object, **kwargs: object) -> "Node":
+        """Write a call."""
         script, target = self._dlgrade_script, self._dlgrade_step
         name = script.names[target]
         arguments = _arguments(script, script.parameters(target), args, kwargs)

@@ -75,7 +75,7 @@ def arrays(
     """
     unknown = set(fills) - set(FILLS) - {"uniform"}
     if unknown:
-        raise KitError(f"there is no fill {sorted(unknown)[0]!r}; there are uniform, {', '.join(FILLS)}")
+        raise KitError(f"there is no fill {min(unknown)!r}; there are uniform, {', '.join(FILLS)}")
     sizes: Shape = draw(shape) if isinstance(shape, st.SearchStrategy) else tuple(shape)
     fill = draw(st.sampled_from(list(fills)))
     rng = np.random.default_rng(draw(SEEDS))

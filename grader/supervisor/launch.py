@@ -57,8 +57,12 @@ class Launcher(Protocol):
 
     start_kind: Start
 
-    def start(self) -> LearnerProcess: ...
-    def close(self) -> None: ...
+    def start(self) -> LearnerProcess:
+        """A process that will say Ready."""
+
+    def close(self) -> None:
+        """End what is left."""
+
     def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...
 

@@ -62,7 +62,7 @@ class LearnerProcess:
     def ready(self, seconds: float) -> Ready | Ending:
         """The process's first word, or how it ended."""
         reply = self._exchange(b"", seconds)
-        if isinstance(reply, Ending) or isinstance(reply, Ready):
+        if isinstance(reply, Ending | Ready):
             return reply
         return self.violated("its first word was not Ready")
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from typing import Self
 
 from msgspec import Struct
 
@@ -10,7 +11,7 @@ from grader.experiment.program import Program, Raised, Transcript, entries_of
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
 from grader.supervisor.ending import Ending
-from grader.supervisor.launch import LaunchError, Launcher
+from grader.supervisor.launch import Launcher, LaunchError
 from grader.supervisor.process import LearnerProcess
 
 MAX_PROGRAMS = 64  # of one message
@@ -38,7 +39,13 @@ class Session:
     """Runs programs on one submission. Close it, or use it as a context manager."""
 
     def __init__(
-        self, launcher: Launcher, submission: Submission, limits: Limits, *, refused: tuple[str, ...], device: str = "cpu"
+        self,
+        launcher: Launcher,
+        submission: Submission,
+        limits: Limits,
+        *,
+        refused: tuple[str, ...],
+        device: str = "cpu",
     ) -> None:
         self.launcher = launcher
         self.submission = submission
@@ -132,7 +139,7 @@ class Session:
         self._process.close()
         captured = self._process.captured
         for kept, new in zip(self._output, (captured.stdout, captured.stderr), strict=True):
-            kept += new[: captured.cap - len(kept)]
+            kept.extend(new[: captured.cap - len(kept)])
         self._dropped += captured.dropped
         self._process = None
 
@@ -142,7 +149,7 @@ class Session:
         out, err = (bytes(data).decode("utf-8", "replace") for data in self._output)
         return Output(out, err, self._dropped)
 
-    def __enter__(self) -> "Session":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -150,7 +157,7 @@ class Session:
 
 
 def batches(programs: Sequence[Program]) -> list[list[Program]]:
-    """The programs in messages of at most MAX_PROGRAMS, and of at most MAX_BYTES of arrays unless one alone has more."""
+    """The programs in messages of at most MAX_PROGRAMS and MAX_BYTES of arrays, unless one alone has more."""
     found: list[list[Program]] = [[]]
     weight = 0
     for program in programs:
@@ -161,4 +168,3 @@ def batches(programs: Sequence[Program]) -> list[list[Program]]:
         found[-1].append(program)
         weight += mine
     return found if found[0] else []
-

@@ -15,20 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.suite import (
-    Tensors,
-    arrays,
-    dtypes,
-    expect,
-    hint,
-    integers,
-    needs,
-    points,
-    public,
-    readonly,
-    reference,
-    sides,
-    strided,
-)
+    Tensors, arrays, dtypes, expect, hint, integers, needs, points, public, readonly, reference, sides, strided,
+)  # fmt: skip
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.floating]]
 

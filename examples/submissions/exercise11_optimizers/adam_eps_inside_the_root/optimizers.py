@@ -1,4 +1,4 @@
-# loses: adam_example adam adam_weight_decay adamw missing_gradients independence
+# loses: adam_example adam adam_weight_decay adamw
 import numpy as np
 
 

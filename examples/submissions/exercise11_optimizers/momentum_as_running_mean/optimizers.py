@@ -1,4 +1,4 @@
-# loses: sgd_example sgd_momentum sgd_nesterov sgd_weight_decay missing_gradients independence
+# loses: sgd_example sgd_momentum sgd_nesterov sgd_weight_decay
 import numpy as np
 
 

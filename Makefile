@@ -1,0 +1,68 @@
+# Everything that a contributor types. `make help` lists it.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+WORKERS ?= 2
+
+.DEFAULT_GOAL := setup
+
+.PHONY: help
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 18
+
+.PHONY: setup
+setup: $(STAMP) ## Build .venv from pinned versions (torch by plain pip, 2.13.0 exactly)
+
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "dlgrade needs Python 3.11 or newer: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $(STAMP)
+
+.PHONY: browser
+browser: ## Install Chromium where there is none (Debian, as root)
+	@tools/install-browser
+
+.PHONY: lint
+lint: setup ## ruff: style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+.PHONY: types
+types: setup ## mypy, strict
+	$(BIN)/mypy
+
+.PHONY: imports
+imports: setup ## The import rules between the packages
+	$(BIN)/lint-imports --no-cache
+
+.PHONY: test
+test: setup browser lint types imports ## Everything: lint, types, import rules, all tests
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
+
+.PHONY: quick
+quick: setup lint ## What is quick enough to run while working
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m 'not slow and not browser and not gpu'
+
+.PHONY: golden
+golden: setup ## Rewrite the golden reports; read the difference before committing it
+	$(BIN)/pytest tests/golden -n $(WORKERS) --update-golden -q
+
+.PHONY: demo
+demo: setup ## Grade the sample submissions
+	$(BIN)/python examples/demo.py
+
+.PHONY: bench
+bench: setup ## Measure what DESIGN promises, each as a ratio within one run
+	$(BIN)/python -m benchmarks
+
+.PHONY: reports
+reports: setup ## Rewrite the sample report and the published JSON Schema
+	$(BIN)/python -m tests.report.factory
+
+.PHONY: clean
+clean: ## Remove what was built
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
