@@ -51,6 +51,10 @@ quick: setup lint ## What is quick enough to run while working
 golden: setup ## Rewrite the golden reports; read the difference before committing it
 	$(BIN)/pytest tests/golden -n $(WORKERS) --update-golden -q
 
+.PHONY: seeds
+seeds: setup ## Reference solutions of both flavours over 200 seeds; takes some minutes
+	DLGRADE_TEST_SEEDS=200 $(BIN)/pytest tests/samples/test_solutions.py -k under_any_seed -n $(WORKERS) --dist loadgroup -q
+
 .PHONY: demo
 demo: setup ## Grade the sample submissions
 	$(BIN)/python examples/demo.py

@@ -51,8 +51,9 @@ class Exercise:
 
     @property
     def suite(self) -> Path:
-        """The folder of the hidden suite."""
-        return PACKAGE / "suites" / self.id
+        """The folder of the hidden suite: the course's own (suites/ beside exercises/), or the one of that name here."""
+        own = self.folder.parent.parent / "suites" / self.id
+        return own if own.is_dir() else PACKAGE / "suites" / self.id
 
     def stub(self, flavour: str) -> Path:
         """The stub of a flavour."""

@@ -1,10 +1,12 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from grader.course import Course, open_course
+from tests.harness import Bench
 
 ROOT = Path(__file__).parent.parent
 
@@ -49,3 +51,11 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Recordings of tests never land in the user's cache."""
     monkeypatch.setenv("DLGRADE_CACHE", str(cache))
+
+
+@pytest.fixture(scope="session")
+def bench(course: Course) -> Iterator[Bench]:
+    """Grades submissions with shared processes."""
+    made = Bench(course)
+    yield made
+    made.close()

@@ -4,6 +4,7 @@ A program is a list of steps. Each step may use what an earlier one gave; the la
 `Program.observed`, the numbers of the steps whose values are asked for.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -83,31 +84,30 @@ class Program(Struct, frozen=True, array_like=True):
     observed: Annotated[tuple[Size, ...], Meta(max_length=MAX_ITEMS)] = ()
 
 
-def entries_of(program: Program) -> int:
-    """The entries of all arrays that a program hands over."""
-    return sum(
-        _entries(value)
-        for step in program.steps
-        for field in ("args", "kwargs", "value", "operands")
-        for value in _values(getattr(step, field, ()))
-    )
+def arrays_of(step: Step) -> Iterator[Array]:
+    """The arrays that a step hands over."""
+    for field in ("args", "kwargs", "value", "operands"):
+        found = getattr(step, field, ())
+        values = found if isinstance(found, tuple) else found.values() if isinstance(found, dict) else (found,)
+        for value in values:
+            yield from _arrays_in(value)
 
 
-def _values(field: object) -> tuple[Value, ...]:
-    if isinstance(field, tuple):
-        return field
-    return tuple(field.values()) if isinstance(field, dict) else (field,)  # type: ignore[return-value]
-
-
-def _entries(value: Value) -> int:
+def _arrays_in(value: Value) -> Iterator[Array]:
     match value:
         case Array():
-            return value.size
+            yield value
         case List(items) | Tuple(items):
-            return sum(_entries(item) for item in items)
+            for item in items:
+                yield from _arrays_in(item)
         case Dict(items):
-            return sum(_entries(item) for item in items.values())
-    return 0
+            for item in items.values():
+                yield from _arrays_in(item)
+
+
+def entries_of(program: Program) -> int:
+    """The entries of all arrays that a program hands over."""
+    return sum(array.size for step in program.steps for array in arrays_of(step))
 
 
 class Line(Struct, frozen=True, array_like=True):

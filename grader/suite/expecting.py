@@ -13,6 +13,7 @@ from grader.suite.references import Truth
 from grader.suite.standin import Node, script_of, step_of, to_value
 
 MISSING = object()
+ULPS_OF_ZEROS = 16.0
 
 
 class Expect:
@@ -48,12 +49,22 @@ class Expect:
         if terms < 1:
             raise KitError(f"terms is how many products are summed, at least 1, not {terms}")
         truth = _as_truth(expected)
+        floor = max(truth.floor, self._floor_of_zeros(truth))
         return self._add(
             Close(
                 step=self.step, subject=self.subject, expected=from_numpy(truth.value), dtype=truth.dtype,
-                terms=terms, floor=truth.floor, tolerance=tolerance, because=because,
+                terms=terms, floor=floor, tolerance=tolerance, because=because,
             )
         )  # fmt: skip
+
+    def _floor_of_zeros(self, truth: Truth) -> float:
+        """What rounding may leave where everything should be zero, and no entry of the truth says how large it may be.
+
+        Terms of the inputs' size cancel, so a few units in the last place of the largest input remain.
+        """
+        if truth.value.any():
+            return 0.0
+        return ULPS_OF_ZEROS * float(np.finfo(truth.dtype).eps) * self.script.largest_input()
 
     def equal(self, expected: Any) -> "Expect":
         """The value equals `expected` exactly; NaN equals NaN, and a list equals a tuple of the same items."""

@@ -7,9 +7,22 @@ import numpy as np
 import torch
 
 from grader.experiment.expectation import Example, Expectation, Input, Subject
-from grader.experiment.program import Call, Copy, Get, Index, Keep, Lookup, Operate, Operator, Program, Set, Step
+from grader.experiment.program import (
+    Call,
+    Copy,
+    Get,
+    Index,
+    Keep,
+    Lookup,
+    Operate,
+    Operator,
+    Program,
+    Set,
+    Step,
+    arrays_of,
+)
 from grader.experiment.values import Array, Dict, Layout, List, Ref, Source, Tuple, Value
-from grader.judge.arrays import from_numpy
+from grader.judge.arrays import from_numpy, to_numpy
 from grader.suite.errors import KitError
 
 Signatures = Mapping[str, tuple[str, ...]]
@@ -82,6 +95,16 @@ class Script:
     def program(self) -> Program:
         """The steps, and which of them are to be observed."""
         return Program(tuple(self.steps), tuple(sorted(self.observed)))
+
+    def largest_input(self) -> float:
+        """The largest finite entry of all floating arrays that the program hands over so far."""
+        arrays = (
+            to_numpy(array)
+            for step in self.steps
+            for array in arrays_of(step)
+            if array.dtype.startswith("float") and array.size
+        )
+        return max((float(np.max(np.abs(np.nan_to_num(one, posinf=0, neginf=0)))) for one in arrays), default=0.0)
 
     def subject(self, step: int, label: str = "") -> Subject:
         """How sentences name a step."""

@@ -1,0 +1,47 @@
+"""Every sample submission loses exactly the checks that its first line names, and live it loses the same."""
+
+from pathlib import Path
+
+import pytest
+
+from grader.course import Course
+from grader.judge.compare import Setting
+from grader.sandbox.limits import Limits
+from grader.submission.take import take
+from grader.suite import live as live_module
+from grader.suite.conduct import SuitePlugin, signatures_of
+from grader.suite.live import Live
+from grader.suite.recorder import run_pytest
+from grader.supervisor.session import Session
+from tests.harness import TIMEOUT, Bench, header, lost, name_of, samples
+
+
+@pytest.mark.parametrize("path", samples(), ids=name_of)
+def test_a_sample_loses_what_it_says_and_nothing_else(path: Path, course: Course, bench: Bench) -> None:
+    exercise = course.find(path.parent.name)
+    report = bench.grade(exercise, path)
+    said = header((path / exercise.module).read_text(encoding="utf-8"), "loses")
+    every = {check.name for check in report.checks}
+    expected = every if said == "everything" else set() if said == "nothing" else set(said.split())
+    assert lost(report) == expected
+    assert report.verdict != "fault"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", samples(), ids=name_of)
+def test_replay_and_live_agree(
+    path: Path, course: Course, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exercise = course.find(path.parent.name)
+    submission = take(path, exercise)
+    if submission.broken:
+        pytest.skip("a module that is no Python is not run at all")
+    replayed = {check.name: check.verdict for check in bench.grade(exercise, submission).checks}
+    monkeypatch.setattr(live_module, "MAX_CALLS_AFTER_FAILURE", 0)  # verdicts only: nothing is shrunk
+    limits = Limits(message_seconds=TIMEOUT, restarts=100)
+    with Session(bench.launcher(submission.flavour), submission, limits, refused=exercise.refused) as session:
+        conductor, signatures = Live(session, Setting(submission.flavour)), signatures_of(exercise.stub("numpy"))
+        run_pytest(exercise.suite, [SuitePlugin(lambda _: (conductor, signatures), course.seed)])
+    for name, verdict in replayed.items():
+        if verdict != "blocked":
+            assert conductor.outcome(name).verdict == verdict, name

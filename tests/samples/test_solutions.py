@@ -1,0 +1,90 @@
+"""Reference solutions and honest variants get full marks, stubs none, and every known mistake loses its check."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.course import Course, Exercise, open_course
+from grader.submission.take import Submission, take
+from tests.harness import ROOT, Bench, header, lost, name_of
+
+FLAVOURS = ("numpy", "torch")
+EXERCISES = [exercise.id for exercise in open_course(ROOT).exercises]
+# `make seeds` sets 200: both flavours on all exercises over 200 seeds take some minutes.
+SEEDS = int(os.environ.get("DLGRADE_TEST_SEEDS", "5"))
+
+
+def solution(exercise: Exercise, flavour: str) -> Path:
+    return ROOT / "solutions" / flavour / exercise.id
+
+
+def with_mistake(exercise: Exercise, mistake: Path) -> Submission:
+    """The reference solution with the mistake's definitions after it."""
+    submission = take(solution(exercise, "numpy"), exercise)
+    source = submission.files[exercise.module] + "\n\n" + mistake.read_text(encoding="utf-8")
+    return Submission(
+        str(mistake), submission.module, submission.files | {exercise.module: source}, "numpy", mistake.stem
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(SEEDS))
+@pytest.mark.parametrize("name", EXERCISES)
+def test_reference_solutions_get_full_marks_under_any_seed(
+    name: str, seed: int, course: Course, bench: Bench
+) -> None:
+    exercise = course.find(name)
+    for flavour in FLAVOURS:
+        report = bench.grade(exercise, solution(exercise, flavour), seed=f"seed {seed}")
+        assert lost(report) == set()
+        assert report.score == report.max_score == exercise.points
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_reference_solution_has_its_flavour(name: str, flavour: str, course: Course) -> None:
+    exercise = course.find(name)
+    assert take(solution(exercise, flavour), exercise).flavour == flavour
+
+
+@pytest.mark.parametrize("flavour", FLAVOURS)
+@pytest.mark.parametrize("name", EXERCISES)
+def test_an_untouched_stub_gets_nothing_and_is_accused_of_nothing(
+    name: str, flavour: str, course: Course, bench: Bench
+) -> None:
+    exercise = course.find(name)
+    report = bench.grade(exercise, exercise.stub(flavour))
+    assert report.score == 0
+    assert {check.verdict for check in report.checks} <= {"not_attempted", "blocked"}
+
+
+VARIANTS = sorted((ROOT / "tests" / "variants").glob("exercise*/*.py"))
+
+
+@pytest.mark.parametrize("path", VARIANTS, ids=name_of)
+def test_an_honest_variant_gets_full_marks(path: Path, course: Course, bench: Bench) -> None:
+    exercise = course.find(path.parent.name)
+    assert lost(bench.grade(exercise, path)) == set()
+
+
+def test_every_exercise_has_an_honest_variant() -> None:
+    assert {path.parent.name for path in VARIANTS} == set(EXERCISES)
+
+
+MISTAKES = sorted((ROOT / "tests" / "mistakes").glob("exercise*/*.py"))
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=name_of)
+def test_a_known_mistake_loses_the_checks_that_it_names(path: Path, course: Course, bench: Bench) -> None:
+    exercise = course.find(path.parent.name)
+    source = path.read_text(encoding="utf-8")
+    assert header(source, "mistake").endswith(".")
+    named = set(header(source, "loses").split())
+    assert named
+    assert named <= lost(bench.grade(exercise, with_mistake(exercise, path)))
+
+
+def test_every_exercise_has_its_mistakes() -> None:
+    for name in EXERCISES:
+        assert sum(path.parent.name == name for path in MISTAKES) >= 10
