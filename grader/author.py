@@ -4,6 +4,7 @@ import importlib.util
 import os
 import subprocess
 import sys
+import tempfile
 
 import msgspec
 
@@ -33,13 +34,15 @@ def ask(job: Job) -> Answer:
         raise AuthorError(f"{' and '.join(lacking)} must be installed for this: {INSTALL}.")
     environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     environment.pop("PYTEST_ADDOPTS", None)
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "grader.suite"],
-        input=msgspec.msgpack.encode(job),
-        capture_output=True,
-        env=environment,
-        check=False,
-    )
+    # Scratch folders of its own are in ours, so that they go even when it is killed, as Ctrl-C does.
+    with tempfile.TemporaryDirectory(prefix="dlgrade-", ignore_cleanup_errors=True) as scratch:
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "grader.suite"],
+            input=msgspec.msgpack.encode(job),
+            capture_output=True,
+            env=environment | {"TMPDIR": scratch},
+            check=False,
+        )
     try:
         answer: Answer = msgspec.msgpack.decode(done.stdout, type=Answer)
     except msgspec.DecodeError:

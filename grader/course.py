@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,11 @@ FLAVOURS = ("numpy", "torch")
 
 
 class CourseError(Exception):
-    """The course, or a name that should be in it, is not as it should be; the message says what to do."""
+    """There is no such course, or no exercise of that name in it; the message says what to do."""
+
+
+class ManifestError(CourseError):
+    """The course itself is wrong, whoever uses it; the message says where."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Exercise:
 
     @property
     def suite(self) -> Path:
-        """The folder of the hidden suite: the course's own (suites/ beside exercises/), or the one of that name here."""
+        """The folder of the hidden suite: the course's own (suites/ beside exercises/), or ours of that name."""
         own = self.folder.parent.parent / "suites" / self.id
         return own if own.is_dir() else PACKAGE / "suites" / self.id
 
@@ -93,14 +98,18 @@ class Course:
     @cached_property
     def exercises(self) -> tuple[Exercise, ...]:
         """All exercises, in the order of teaching."""
-        return tuple(sorted(self._read(), key=lambda exercise: exercise.number))
+        found = tuple(sorted(self._read(), key=lambda exercise: (exercise.number, exercise.id)))
+        for one, other in pairwise(found):
+            if one.number == other.number:
+                raise ManifestError(f"{one.folder} and {other.folder} have the same number. Give one of them another.")
+        return found
 
     def _read(self) -> Iterator[Exercise]:
         folder = self.root / "exercises"
         if not folder.is_dir():
             raise CourseError(f"{self.root} is no course: it has no folder exercises/. Name one with --course DIR.")
         for path in folder.iterdir():
-            if FOLDER.fullmatch(path.name):
+            if FOLDER.fullmatch(path.name) and path.is_dir():
                 yield read_exercise(path)
 
     def find(self, name: str) -> Exercise:
@@ -137,31 +146,31 @@ def read_exercise(folder: Path) -> Exercise:
     """The exercise in a folder.
 
     Raises:
-        CourseError: the manifest is missing or wrong; the message says where.
+        ManifestError: the manifest is missing or wrong; the message says where.
     """
     path = folder / "exercise.toml"
     match = FOLDER.fullmatch(folder.name)
     if match is None:
-        raise CourseError(f"{folder} is no exercise: a folder is called like exercise07_softmax.")
+        raise ManifestError(f"{folder} is no exercise: a folder is called like exercise07_softmax.")
     manifest = _toml(path)
     kinds: dict[str, Any] = dict.fromkeys(("name", "title", "part", "summary"), str)
     kinds |= {"number": int, "points": (int, float)}
     for key, kind in kinds.items():
         if not isinstance(manifest.get(key), kind) or isinstance(manifest[key], bool):
-            raise CourseError(
+            raise ManifestError(
                 f"{path}: `{key}` is missing or of the wrong type. docs/write-an-exercise.md shows a manifest."
             )
     unknown = set(manifest) - set(kinds) - {"refused", "limits"}
     if unknown:
-        raise CourseError(f"{path}: there is no setting {min(unknown)!r}.")
+        raise ManifestError(f"{path}: there is no setting {min(unknown)!r}.")
     if (manifest["number"], manifest["name"]) != (int(match[1]), match[2]):
-        raise CourseError(f"{path}: number and name do not agree with the folder's name, {folder.name}.")
+        raise ManifestError(f"{path}: number and name do not agree with the folder's name, {folder.name}.")
     refused, limits = manifest.get("refused", {}), manifest.get("limits", {})
     operators = refused.get("operators", []) if isinstance(refused, dict) else None
     if not isinstance(operators, list) or not all(isinstance(one, str) for one in operators):
-        raise CourseError(f'{path}: `refused.operators` is a list of names, like ["softmax"].')
+        raise ManifestError(f'{path}: `refused.operators` is a list of names, like ["softmax"].')
     if not isinstance(limits, dict) or not all(isinstance(one, int | float) for one in limits.values()):
-        raise CourseError(f"{path}: `limits` is a table of numbers, like message_seconds = 10.")
+        raise ManifestError(f"{path}: `limits` is a table of numbers, like message_seconds = 10.")
     chosen = {key: manifest[key] for key in kinds}
     return Exercise(
         folder=folder, refused=tuple(operators), instead=str(refused.get("instead", "")), limits=dict(limits), **chosen
@@ -172,8 +181,8 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise CourseError(f"{path} is missing.") from None
+        raise ManifestError(f"{path} is missing.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CourseError(f"{path} is not valid TOML: {error}.") from None
+        raise ManifestError(f"{path} is not valid TOML: {error}.") from None
     except OSError as error:
-        raise CourseError(f"{path} cannot be read: {error.strerror}.") from None
+        raise ManifestError(f"{path} cannot be read: {error.strerror}.") from None

@@ -80,8 +80,10 @@ def _learner(flavour: Flavour, start: Start) -> Finding:
     try:
         with launcher(Plan(flavour, "cpu", Limits()), start) as processes:
             process = processes.start()
-            ready = process.ready(120.0)
-            process.close()
+            try:
+                ready = process.ready(120.0)
+            finally:
+                process.close()
     except LaunchError as error:
         return Finding(name, False, str(error))
     if not isinstance(ready, Ready):

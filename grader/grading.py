@@ -87,17 +87,24 @@ def check(course: Course, exercise: Exercise, submission: Submission, options: O
     """
     plan = Plan(submission.flavour, options.device, options.limits)
     with launcher(plan, options.start) as processes:  # its start-up runs beside what follows
-        return check_with(processes, course, exercise, submission, options, tell)
+        recorded = recordings.find(course, exercise, options.seed, tell)
+        return check_with(processes, recorded, course, exercise, submission, options, tell)
 
 
 def check_with(
-    processes: Launcher, course: Course, exercise: Exercise, submission: Submission, options: Options, tell: Tell
+    processes: Launcher,
+    recorded: tuple[Recording, str],
+    course: Course,
+    exercise: Exercise,
+    submission: Submission,
+    options: Options,
+    tell: Tell,
 ) -> "Report":
-    """Grade with a launcher that is there already: a class shares one."""
+    """Grade with a launcher and a recording that are there already: a class shares them."""
     from grader.report.build import build
 
     began, started = time.monotonic(), dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    recording, digest = recordings.find(course, exercise, options.seed, tell)
+    recording, digest = recorded
     checks = chosen(recording.checks, options.only)
     session = Session(processes, submission, options.limits, refused=exercise.refused, device=options.device)
     with session:

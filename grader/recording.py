@@ -85,16 +85,23 @@ def save(recording: Recording, path: Path) -> str:
     """Write the recording, all of it or nothing, and return its digest."""
     body = msgspec.msgpack.encode(recording)
     digest = hashlib.sha256(body).digest()
+    write_whole(path, MAGIC + digest + body)
+    return digest.hex()
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, all of it or nothing; what was there before stays until all of it is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(MAGIC + digest + body)
+            file.write(data)
         Path(temporary).replace(path)
-    except BaseException:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            error.filename = str(path)  # a failed write does not know its file
         raise
-    return digest.hex()
 
 
 def load(path: Path) -> tuple[Recording, str]:
@@ -104,7 +111,11 @@ def load(path: Path) -> tuple[Recording, str]:
         RecordingError: the file is cut short or altered, or another version of the program wrote it.
         OSError: it cannot be read.
     """
-    data = path.read_bytes()
+    return read(path.read_bytes(), path)
+
+
+def read(data: bytes, path: Path) -> tuple[Recording, str]:
+    """The recording that is the content of the file `path`, and its digest; raises RecordingError."""
     if not data.startswith(MAGIC):
         raise RecordingError(f"{path} was not written by this version of dlgrade: run `dlgrade record` again.")
     digest, body = data[len(MAGIC) : len(MAGIC) + DIGEST_BYTES], data[len(MAGIC) + DIGEST_BYTES :]

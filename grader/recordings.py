@@ -1,18 +1,33 @@
 """Finds the recording for a suite and a seed, and has one made where there is none."""
 
+import errno
 import hashlib
 import os
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
 
-from grader.author import AuthorError, ask, missing
+from grader.author import INSTALL, AuthorError, ask, missing
 from grader.course import PACKAGE, Course, Exercise
-from grader.recording import MADE_WITH, Recording, RecordingError, file_name, load, suite_digest, versions
+from grader.recording import (
+    MADE_WITH,
+    Recording,
+    RecordingError,
+    file_name,
+    load,
+    read,
+    suite_digest,
+    versions,
+    write_whole,
+)
 from grader.rerun import Recorded, RecordJob
 
 Tell = Callable[[str], None]
+
+MIN_FREE = 1 << 20  # bytes on the disk of scratch folders; with less, drawing failed for want of room
 
 
 def cache_folder() -> Path:
@@ -55,29 +70,54 @@ def find(course: Course, exercise: Exercise, seed: str, tell: Tell) -> tuple[Rec
         problem = f"{path} was made with {stale}."
     if missing():
         raise RecordingError(
-            problem
-            or f"There is no recording of {exercise.id} here, and making one needs {' and '.join(missing())}: "
-            "install them with pip install 'dlgrade[author]', or ask your instructor for a release with recordings."
+            f"{problem or f'There is no recording of {exercise.id} here.'} Making one needs {' and '.join(missing())}: "
+            f"{INSTALL} brings them; or ask your instructor for a release with recordings."
         )
     tell(f"Drawing the examples of {exercise.id}, once for this suite and seed ...")
-    return make(course, exercise, seed, cached)
+    data = draw(course, exercise, seed)
+    try:
+        write_whole(cached, data)
+    except OSError as error:
+        tell(
+            f"They cannot be kept in {cached.parent} ({error.strerror}), so the next check draws them again. Make room "
+            "there, or set DLGRADE_CACHE to a folder that can be written to."
+        )
+    return read(data, cached)
 
 
 def make(course: Course, exercise: Exercise, seed: str, path: Path) -> tuple[Recording, str]:
-    """Record the suite into `path`, and read it back."""
+    """Record the suite into `path`, and read it back.
+
+    Raises:
+        RecordingError: it cannot be made, or not be written there.
+    """
+    data = draw(course, exercise, seed)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
     except OSError as error:
         raise RecordingError(
-            f"The recording cannot be written to {path.parent}: {error.strerror}. Set DLGRADE_CACHE to a folder that "
-            "can be written to."
+            f"The recording cannot be written to {path.parent}: {error.strerror}. Make room there, or name another "
+            "folder with --output or DLGRADE_CACHE."
         ) from None
-    try:
-        answer = ask(RecordJob(str(course.root), exercise.id, seed, shown_seed(course, seed), str(path)))
-    except AuthorError as error:
-        raise RecordingError(f"{exercise.id} could not be recorded: {error}") from None
-    assert isinstance(answer, Recorded)
-    return load(path)
+    return read(data, path)
+
+
+def draw(course: Course, exercise: Exercise, seed: str) -> bytes:
+    """Have the suite recorded; the bytes of the recording's file, which is nowhere yet.
+
+    The author's process writes into a scratch folder, and this one to where recordings are kept: so a full disk or a
+    read-only folder is met here, where it can be told from a fault of the suite.
+    """
+    with tempfile.TemporaryDirectory(prefix="dlgrade-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "recording"
+        try:
+            answer = ask(RecordJob(str(course.root), exercise.id, seed, shown_seed(course, seed), str(path)))
+        except AuthorError as error:
+            if shutil.disk_usage(folder).free < MIN_FREE:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder) from None
+            raise RecordingError(f"{exercise.id} could not be recorded: {error}") from None
+        assert isinstance(answer, Recorded)
+        return path.read_bytes()
 
 
 def path_for(exercise: Exercise, seed: str, folder: Path) -> Path:

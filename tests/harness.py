@@ -3,9 +3,11 @@
 import re
 from pathlib import Path
 
+from grader import recordings
 from grader.course import Course, Exercise
 from grader.experiment.message import Flavour
 from grader.grading import Options, check_with
+from grader.recording import Recording
 from grader.report.record import CheckReport, Report
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission, take
@@ -23,6 +25,7 @@ class Bench:
         self.course = course
         self.limits = Limits(message_seconds=TIMEOUT)
         self._launchers: dict[tuple[Flavour, Start], Launcher] = {}
+        self._recordings: dict[str, tuple[Recording, str]] = {}
 
     def launcher(self, flavour: Flavour, start: Start = "fork") -> Launcher:
         """The launcher of a flavour."""
@@ -31,13 +34,27 @@ class Bench:
         return self._launchers[flavour, start]
 
     def grade(
-        self, exercise: Exercise, path: Path | Submission, *, seed: str = "", shrink: bool = False, start: Start = "fork"
+        self,
+        exercise: Exercise,
+        path: Path | Submission,
+        *,
+        seed: str = "",
+        shrink: bool = False,
+        start: Start = "fork",
     ) -> Report:
         """The report of a submission, without looking for smaller cases unless told to."""
         submission = path if isinstance(path, Submission) else take(path, exercise)
         options = Options(seed or self.course.seed, self.limits, shrink=shrink)
         processes = self.launcher(submission.flavour, start)
-        return check_with(processes, self.course, exercise, submission, options, lambda _: None)
+        recorded = self.recording(exercise, options.seed)
+        return check_with(processes, recorded, self.course, exercise, submission, options, lambda _: None)
+
+    def recording(self, exercise: Exercise, seed: str) -> tuple[Recording, str]:
+        """The recording of an exercise under a seed, read once."""
+        key = f"{self.course.root}\n{exercise.id}\n{seed}"
+        if key not in self._recordings:
+            self._recordings[key] = recordings.find(self.course, exercise, seed, lambda _: None)
+        return self._recordings[key]
 
     def close(self) -> None:
         """End every process."""

@@ -7,13 +7,17 @@ Exit codes: 0 done and passed, 1 the learner's work is not there yet, 2 usage, 3
 """
 
 import importlib
+import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
 from grader import __version__
+from grader.cli.output import abandon, colourful
 from grader.cli.problems import EXIT_INTERRUPTED, Problem, told
 
 COMMANDS = {
@@ -24,6 +28,8 @@ COMMANDS = {
     "record": "Draw the examples of exercises once, so that checking is quick.",
     "doctor": "Say what this machine offers: versions, platform, protections.",
 }
+
+STOPS = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 class Commands(click.Group):
@@ -69,17 +75,33 @@ class Commands(click.Group):
 def dlgrade(ctx: click.Context, course: str | None) -> None:
     """Grade deep learning written from scratch, with PyTorch as the judge."""
     ctx.obj = course
+    ctx.color = colourful()  # click knows terminals, and NO_COLOR not
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    for name in STOPS:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # nohup asks for that
+            signal.signal(number, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a letter that the terminal does not have is no reason to fail
     sys.exit(run(arguments))
+
+
+def _stop(*_: object) -> NoReturn:
+    """Unwind, so that processes are ended and scratch folders removed; a second Ctrl-C does not disturb that."""
+    for name in STOPS:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit code. Every problem becomes one sentence on standard error."""
     try:
-        code = dlgrade.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        code = dlgrade.main(args=arguments, prog_name="dlgrade", standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.Exit as leave:
         return leave.exit_code
@@ -89,8 +111,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted. Nothing of yours was changed.", err=True)
         return EXIT_INTERRUPTED
-    except BrokenPipeError:  # the reader of our output left, `dlgrade list | head -1`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # `dlgrade --help | head -1`; click makes a SystemExit of it
+        abandon()
         return 0
     except Exception as error:
         if os.environ.get("DLGRADE_DEBUG") and not isinstance(error, Problem):

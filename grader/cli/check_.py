@@ -1,14 +1,14 @@
 """`dlgrade check`."""
 
-import os
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.output import colourful, say, speaks_unicode
 from grader.cli.problems import EXIT_FAULT, EXIT_NOT_YET, EXIT_USAGE, Problem
+from grader.cli.work import digest, remember
 from grader.course import open_course
 
 if TYPE_CHECKING:
@@ -37,24 +37,42 @@ def command(
     PATH is the module, a folder that holds it, or a folder that holds exerciseNN_name/; without it, the working folder.
     """
     from grader.grading import Options, check
-    from grader.submission.take import take
+    from grader.submission.take import find, take
 
+    page = Path(html) if html else None
+    if page is not None:
+        _may_be_written(page)
     opened = open_course(Path(course) if course else None)
     found = opened.find(exercise)
-    submission = take(Path(path) if path else Path(), found)
-    if device != "cpu" and submission.flavour != "torch":
-        raise Problem("--device cuda is for PyTorch submissions; this one is written in NumPy.", EXIT_USAGE)
+    where = Path(path or "")
+    module = find(where, found)
+    before = digest(module)
+    submission = take(where, found)
+    if device != "cpu":
+        _can_use_cuda(submission.flavour)
     limits = _limits(found.limits, str(found.folder / "exercise.toml"), timeout)
     options = Options(seed or opened.seed, limits, device, start, shrink, only)  # type: ignore[arg-type]
     report = check(opened, found, submission, options, _tell)
-    if path is None and not only:
-        from grader.cli.work import remember
-
-        remember(Path.cwd(), found, report.verdict, report.score)
+    if not only:
+        remember(module, before, found, report.verdict, report.score)
     _print(report, as_json=as_json)
-    if html:
-        _write_html(report, Path(html))
+    if page is not None:
+        _write_html(report, page)
     return {"passed": 0, "fault": EXIT_FAULT}.get(report.verdict, EXIT_NOT_YET)
+
+
+def _can_use_cuda(flavour: str) -> None:
+    """Refuse `--device cuda` where it cannot work, as far as that shows without importing PyTorch."""
+    from grader.recording import versions
+
+    if flavour != "torch":
+        raise Problem("--device cuda is for PyTorch submissions; this one is written in NumPy.", EXIT_USAGE)
+    torch = versions().get("torch", "")
+    if not torch or torch.endswith("+cpu"):
+        found = f"the one installed here, {torch}, is for the CPU only" if torch else "there is none here"
+        raise Problem(f"--device cuda needs a CUDA build of PyTorch; {found}. Leave the option out.", EXIT_USAGE)
+    if shutil.which("nvidia-smi") is None:
+        raise Problem("--device cuda needs an NVIDIA GPU, and none was found. Leave the option out.", EXIT_USAGE)
 
 
 def _limits(settings: dict[str, float], manifest: str, timeout: float | None) -> "Limits":
@@ -65,7 +83,7 @@ def _limits(settings: dict[str, float], manifest: str, timeout: float | None) ->
     try:
         limits = limits_of(settings)
     except ValueError as error:
-        raise Problem(f"{manifest}: {error}.", EXIT_USAGE) from None
+        raise Problem(f"{manifest}: {error}.", EXIT_FAULT) from None
     return structs.replace(limits, message_seconds=timeout) if timeout else limits
 
 
@@ -77,32 +95,28 @@ def _print(report: "Report", *, as_json: bool) -> None:
     if as_json:
         from grader.report import json
 
-        click.echo(json.render(report), nl=False)
+        say(json.render(report).encode(), nl=False)  # JSON is UTF-8, whatever the terminal speaks
         return
     from grader.report import terminal
 
     width = shutil.get_terminal_size((80, 24)).columns
-    text = terminal.render(report, width=width, color=colourful(), ascii=not _speaks_unicode())
-    click.echo(text, nl=not text.endswith("\n"), color=True)
+    text = terminal.render(report, width=width, color=colourful(), ascii=not speaks_unicode())
+    say(text, nl=not text.endswith("\n"))
 
 
-def colourful() -> bool:
-    """Whether to use colour: on a terminal, unless NO_COLOR says no; FORCE_COLOR says yes anywhere."""
-    if os.environ.get("NO_COLOR"):
-        return False
-    return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+def _may_be_written(page: Path) -> None:
+    """Refuse, before anything is graded, a page that would overwrite what is no report, or that has no folder."""
+    if not page.parent.is_dir():
+        raise Problem(f"There is no folder {page.parent}. Make it, or name another file with --html.", EXIT_USAGE)
+    if page.is_dir():
+        raise Problem(f"{page} is a folder. Name a file with --html, such as {page / 'report.html'}.", EXIT_USAGE)
+    if page.exists() and page.suffix.lower() not in (".html", ".htm"):
+        raise Problem(f"{page} is there already, and no page. Name another file with --html.", EXIT_USAGE)
 
 
-def _speaks_unicode() -> bool:
-    try:
-        "✓✗─│".encode(sys.stdout.encoding or "ascii")
-    except (UnicodeEncodeError, LookupError):
-        return False
-    return True
-
-
-def _write_html(report: "Report", path: Path) -> None:
+def _write_html(report: "Report", page: Path) -> None:
+    from grader.recording import write_whole
     from grader.report import html
 
-    path.write_text(html.render(report), encoding="utf-8")
-    _tell(f"Wrote {path}.")
+    write_whole(page, html.render(report).encode())
+    _tell(f"Wrote {page}.")

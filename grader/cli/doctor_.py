@@ -4,6 +4,7 @@ import json
 
 import click
 
+from grader.cli.output import say
 from grader.cli.problems import EXIT_FAULT
 
 
@@ -16,10 +17,10 @@ def command(course: str | None, as_json: bool) -> int:
 
     findings = examine(course)
     if as_json:
-        click.echo(json.dumps([{"name": one.name, "good": one.good, "text": one.text} for one in findings], indent=2))
+        say(json.dumps([{"name": one.name, "good": one.good, "text": one.text} for one in findings], indent=2))
     else:
         width = max(len(one.name) for one in findings)
         for one in findings:
             mark = {True: click.style("ok", fg="green"), False: click.style("no", fg="red"), None: "--"}[one.good]
-            click.echo(f"{mark}  {one.name:<{width}}  {one.text}")
+            say(f"{mark}  {one.name:<{width}}  {one.text}")
     return EXIT_FAULT if any(one.good is False for one in findings) else 0

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.output import say
 from grader.cli.work import Work, read_work
 from grader.course import Exercise, open_course
 
@@ -15,23 +16,23 @@ from grader.course import Exercise, open_course
 def command(course: str | None, as_json: bool) -> None:
     """Show the exercises, their points, and the state of your own work."""
     exercises = open_course(Path(course) if course else None).exercises
-    work = read_work(Path.cwd(), exercises)
+    work = read_work(Path(), exercises)
     if as_json:
-        click.echo(json.dumps([_row(exercise, work[exercise.id]) for exercise in exercises], indent=2))
+        say(json.dumps([_row(exercise, work[exercise.id]) for exercise in exercises], indent=2))
         return
     width = max((len(exercise.title) for exercise in exercises), default=0)
     part = ""
     for exercise in exercises:
         if exercise.part != part:
             part = exercise.part
-            click.echo(click.style(part, bold=True))
+            say(click.style(part, bold=True))
         mine = work[exercise.id]
         state = click.style(mine.text(exercise.points), fg=mine.colour)
-        click.echo(f"  {exercise.number:02d}  {exercise.title:<{width}}  {exercise.points:>4g} points  {state}")
+        say(f"  {exercise.number:02d}  {exercise.title:<{width}}  {exercise.points:>4g} points  {state}")
     if exercises:
-        click.echo(
-            f"\n`dlgrade start {exercises[0].name}` writes a stub, `dlgrade check {exercises[0].name}` checks it."
-        )
+        say(f"\n`dlgrade start {exercises[0].name}` writes a stub, `dlgrade check {exercises[0].name}` checks it.")
+    else:
+        say("This course has no exercises yet.")
 
 
 def _row(exercise: Exercise, work: Work) -> dict[str, object]:

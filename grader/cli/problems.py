@@ -26,6 +26,7 @@ USAGE = {
     ("grader.grading", "UnknownCheck"),
 }
 FAULT = {
+    ("grader.course", "ManifestError"),
     ("grader.recording", "RecordingError"),
     ("grader.author", "AuthorError"),
     ("grader.supervisor.launch", "LaunchError"),
@@ -37,10 +38,10 @@ def told(error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
     kinds = {(kind.__module__, kind.__name__) for kind in type(error).__mro__}
+    if kinds & FAULT:  # first: a ManifestError is a CourseError too
+        return Problem(str(error), EXIT_FAULT)
     if kinds & USAGE:
         return Problem(str(error), EXIT_USAGE)
-    if kinds & FAULT:
-        return Problem(str(error), EXIT_FAULT)
     if isinstance(error, OSError):
         return Problem(told_by_the_system(error), EXIT_FAULT)
     where: Any = sys.exc_info()[2]
@@ -57,8 +58,11 @@ def told(error: Exception) -> Problem:
 def told_by_the_system(error: OSError) -> str:
     """A sentence for what the operating system refused."""
     name = f" {error.filename}" if error.filename else ""
-    if error.errno == errno.ENOSPC:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk is full, so{name or ' a file'} could not be written. Make room and run the command again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{error.filename or 'A file'} may not be written or read here: {error.strerror}. Choose another folder."
+        return (
+            f"{error.filename or 'A file'} may not be written or read here: {error.strerror}. Work in a folder of your "
+            "own, or change its permissions."
+        )
     return f"The system refused{name}: {error.strerror or error}."

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.output import say
 from grader.cli.problems import EXIT_USAGE, Problem
 from grader.course import open_course
 
@@ -46,6 +47,6 @@ def command(
         })  # fmt: skip
         if not as_json:
             note = f", of which {', '.join(live)} can only be run live" if live else ""
-            click.echo(f"{exercise.id}: {len(recording.checks)} checks, {examples} examples{note}. {path}")
+            say(f"{exercise.id}: {len(recording.checks)} checks, {examples} examples{note}. {path}")
     if as_json:
-        click.echo(json.dumps(rows, indent=2))
+        say(json.dumps(rows, indent=2))

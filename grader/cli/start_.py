@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from grader.cli.output import say
 from grader.cli.problems import EXIT_USAGE, Problem
 from grader.course import FLAVOURS, open_course
 
@@ -19,25 +20,31 @@ def command(course: str | None, exercise: str, flavour: str) -> None:
     stub, given = found.stub(flavour), found.given(flavour)
     if not stub.is_file():
         raise Problem(f"{found.id} has no stub for {flavour}. Leave out --flavour.", EXIT_USAGE)
+    if folder.exists() and not folder.is_dir():
+        raise Problem(f"{folder} is there already, and no folder. Move it away, or start elsewhere.", EXIT_USAGE)
     folder.mkdir(exist_ok=True)
     sources = [stub, found.statement] + ([given] if given else [])
     written = [name.name for name in sources if _write(folder / name.name, name.read_bytes())]
     kept = [source.name for source in sources if source.name not in written]
     if written:
-        click.echo(f"Wrote {', '.join(written)} into {folder}/.")
+        say(f"Wrote {', '.join(written)} into {folder}/.")
     if kept:
-        click.echo(f"Left {', '.join(kept)} as {'it is' if len(kept) == 1 else 'they are'}.")
-    click.echo(f"Read {folder / 'README.md'}, fill in {folder / found.module}, then: dlgrade check {found.name}")
+        say(f"Left {', '.join(kept)} as {'it is' if len(kept) == 1 else 'they are'}.")
+    say(f"Read {folder / 'README.md'}, fill in {folder / found.module}, then: dlgrade check {found.name}")
 
 
 def _write(path: Path, data: bytes) -> bool:
     """Write a new file; False where there is one already, which is never touched."""
     try:
-        with path.open("xb") as file:
-            file.write(data)
+        file = path.open("xb")
     except FileExistsError:
         return False
-    except OSError:
-        path.unlink(missing_ok=True)  # a file cut short by a full disk would pass for the learner's own work
+    try:  # from here on the file is ours
+        with file:
+            file.write(data)
+    except BaseException as error:
+        path.unlink(missing_ok=True)  # cut short by a full disk or by Ctrl-C, it would pass for the learner's own
+        if isinstance(error, OSError):
+            error.filename = str(path)  # a failed write does not know its file
         raise
     return True

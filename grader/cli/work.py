@@ -66,15 +66,15 @@ def module_in(folder: Path, exercise: Exercise) -> Path | None:
     return next((file for file in candidates if file.is_file()), None)
 
 
-def remember(folder: Path, exercise: Exercise, verdict: str, score: float | None) -> None:
-    """Note what a check said of the work in a folder."""
-    file = module_in(folder, exercise)
-    if file is None:
-        return
-    remembered = _read(folder)
-    remembered[exercise.id] = {"digest": digest(file), "verdict": verdict, "score": score}
-    path = folder / FILE
+def remember(module: Path, as_checked: str, exercise: Exercise, verdict: str, score: float | None) -> None:
+    """Note what a check said of a module with the digest `as_checked`, if it is the working folder's own work."""
+    mine = module_in(Path(), exercise)
     with contextlib.suppress(OSError):
+        if mine is None or not mine.samefile(module):
+            return
+        remembered = _read(Path())
+        remembered[exercise.id] = {"digest": as_checked, "verdict": verdict, "score": score}
+        path = FILE
         path.parent.mkdir(exist_ok=True)
         temporary = path.with_suffix(f".{os.getpid()}")
         temporary.write_text(json.dumps(remembered, indent=1) + "\n", encoding="utf-8")

@@ -1,9 +1,11 @@
 """Bytes from messages and back, strictly and within caps.
 
 A frame is four bytes of length (big endian) and a MessagePack document. Both decoders refuse whatever is not exactly
-of the schema. A hostile document could hold many tiny tokens, each of which costs some fifty to two hundred bytes once
-decoded; long documents are therefore looked through first, and refused if they hold more tokens than an honest one
-could need. Bytes and strings count as one token, so an honest large array costs nothing here.
+of the schema, and allocate at most `MAX_DECODED` beyond the document's own length, whatever it holds. Two things could
+make a document grow: many tiny tokens, each of which costs some twenty to two hundred bytes once decoded, and text,
+where one emoji makes every character of its string four bytes wide. Long documents are therefore looked through first,
+and refused if they hold more of either than an honest one could need. An array's bytes are one token and no text, so
+an honest large array costs nothing here.
 """
 
 import struct
@@ -14,8 +16,11 @@ import msgspec
 from grader.experiment.message import Reply, Request
 
 MAX_FRAME = 64 << 20  # bytes of one message
-UNSCANNED = 1 << 20  # a shorter document is decoded at once: it cannot grow beyond some 200 MiB
+MAX_DECODED = 96 << 20  # bytes that decoding may allocate beyond the document's length; the worst seen is 64 MiB
+UNSCANNED = 1 << 20  # a shorter document is decoded at once: the worst seen takes 36 times its length
 MAX_TOKENS = 1 << 19  # tokens of a longer one
+MAX_STRINGS = 12 << 20  # bytes of all strings of a longer one
+MAX_WORDS = 300  # characters of a decoder's complaint: it may quote what it complains of
 
 HEADER = struct.Struct(">I")
 
@@ -71,12 +76,12 @@ def decode_reply(body: bytes) -> Reply:
 def _decode(decoder: "msgspec.msgpack.Decoder[T]", body: bytes) -> T:
     if len(body) > MAX_FRAME:
         raise WireError(f"a message of {len(body)} bytes is more than the {MAX_FRAME} that one may have")
-    if len(body) > UNSCANNED and not _few_tokens(body):
-        raise WireError(f"the message holds more than {MAX_TOKENS} values")
+    if len(body) > UNSCANNED:
+        _look_through(body)
     try:
         return decoder.decode(body)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        raise WireError(f"the message is not of the agreed form: {error}") from None
+        raise WireError(f"the message is not of the agreed form: {str(error)[:MAX_WORDS]}") from None
 
 
 # For each first byte of a MessagePack token: how many bytes follow that belong to the token itself, and for those with
@@ -85,22 +90,28 @@ _FIXED = {0xCA: 4, 0xCB: 8, 0xCC: 1, 0xCD: 2, 0xCE: 4, 0xCF: 8, 0xD0: 1, 0xD1: 2
 _FIXED |= {0xD4: 2, 0xD5: 3, 0xD6: 5, 0xD7: 9, 0xD8: 17, 0xDC: 2, 0xDD: 4, 0xDE: 2, 0xDF: 4}
 _FIXED |= {0xC0: 0, 0xC1: 0, 0xC2: 0, 0xC3: 0}
 _COUNTED = {0xC4: (1, 0), 0xC5: (2, 0), 0xC6: (4, 0), 0xC7: (1, 1), 0xC8: (2, 1), 0xC9: (4, 1)}
-_COUNTED |= {0xD9: (1, 0), 0xDA: (2, 0), 0xDB: (4, 0)}
+_STRING = 0xD9  # from here on, what _COUNTED knows is text
+_COUNTED |= {_STRING: (1, 0), 0xDA: (2, 0), 0xDB: (4, 0)}
 
 
-def _few_tokens(body: bytes) -> bool:
-    """Whether the document holds at most MAX_TOKENS tokens. Structure is left to the decoder."""
-    position, end = 0, len(body)
+def _look_through(body: bytes) -> None:
+    """Refuse a document of more than MAX_TOKENS tokens or MAX_STRINGS bytes of text. Structure is for the decoder."""
+    position, end, text = 0, len(body), 0
     for _ in range(MAX_TOKENS):
         if position >= end:
-            return True
+            break
         first = body[position]
         if first in _COUNTED:
             width, extra = _COUNTED[first]
             length = int.from_bytes(body[position + 1 : position + 1 + width], "big")
             position += 1 + width + extra + length
+            text += length if first >= _STRING else 0
         elif 0xA0 <= first <= 0xBF:  # a short string
             position += 1 + (first & 0x1F)
+            text += first & 0x1F
         else:
             position += 1 + _FIXED.get(first, 0)
-    return position >= end
+    if position < end:
+        raise WireError(f"the message holds more than {MAX_TOKENS} values")
+    if text > MAX_STRINGS:
+        raise WireError(f"the message holds more than {MAX_STRINGS} bytes of text")

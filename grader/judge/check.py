@@ -112,9 +112,13 @@ def _call(example: Example, step: int) -> str:
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:
-    """The verdict of one failing example."""
-    verdicts = {VERDICT_OF_KIND.get(finding.kind, "failed") for finding in findings if not finding.right}
-    return next(verdict for verdict in ORDER if verdict in verdicts)
+    """The verdict of one failing example.
+
+    Between a wrong answer and work not attempted the first one decides: what is wrong after a step that was not
+    attempted follows from it.
+    """
+    verdicts: list[Verdict] = [VERDICT_OF_KIND.get(finding.kind, "failed") for finding in findings if not finding.right]
+    return next((one for one in ("forbidden", "out_of_memory") if one in verdicts), verdicts[0])
 
 
 def leading(findings: Sequence[Finding], verdict: Verdict) -> Finding:

@@ -5,22 +5,39 @@ however the name was spelled. It is a fence within one process, not a wall: what
 interpreter itself is the confinement of the process (see `sandbox`).
 """
 
+import _posixsubprocess
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 STARTING = frozenset({"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "os.spawn", "pty.spawn"})
 OPENING = frozenset({"open", "ctypes.dlopen", "os.listdir", "os.scandir"})
+MOVING = frozenset({"os.link", "os.symlink", "os.rename"})
+THREADS = frozenset({"_thread.start_new_thread", "_thread.start_joinable_thread"})
 
 
-def raise_barrier(packages: tuple[str, ...], folders: tuple[str, ...]) -> None:
-    """From now on refuse to import `packages`, to open anything under `folders`, and to start other programs."""
-    sys.addaudithook(_hook(frozenset(packages), tuple(os.path.realpath(folder) + os.sep for folder in folders)))
+def raise_barrier(packages: tuple[str, ...], folders: tuple[str, ...], *, threads: bool = True) -> None:
+    """From now on refuse to import `packages`, to open anything in `folders`, and to start other programs.
+
+    Without `threads`, no thread can be started either: a torch-function mode is in force in its own thread only.
+    """
+    _posixsubprocess.fork_exec = _refuse_to_start  # multiprocessing calls it past the audit events of subprocess
+    refused = STARTING if threads else STARTING | THREADS
+    sys.addaudithook(
+        _hook(frozenset(packages), tuple(os.path.realpath(folder) + os.sep for folder in folders), refused)
+    )
 
 
-def _hook(packages: frozenset[str], folders: tuple[str, ...]) -> Callable[[str, tuple[Any, ...]], None]:
-    starting, opening, realpath = STARTING, OPENING, os.path.realpath
+def _refuse_to_start(*_: object) -> NoReturn:
+    raise PermissionError("a submission may not start other programs")
+
+
+def _hook(
+    packages: frozenset[str], folders: tuple[str, ...], starting: frozenset[str]
+) -> Callable[[str, tuple[Any, ...]], None]:
+    # Bound here, since a learner's code could put something else in the place of a global name.
+    opening, moving, threads, touches = OPENING, MOVING, THREADS, _toucher(folders)
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         if event == "import":
@@ -28,18 +45,30 @@ def _hook(packages: frozenset[str], folders: tuple[str, ...]) -> Callable[[str, 
                 raise ModuleNotFoundError(
                     f"No module named {args[0]!r}: it is not available to a NumPy submission", name=str(args[0])
                 )
-        elif event in opening:
-            path = args[0]
-            if folders and isinstance(path, str | bytes) and _inside(path, folders, realpath):
+        elif event in opening or event in moving:
+            if touches(args[0], above=event == "open" or event in moving):
                 raise PermissionError(f"{event}: this is not available to a NumPy submission")
         elif event in starting:
-            raise PermissionError(f"{event}: a submission may not start other programs")
+            what = "start threads" if event in threads else "start other programs"
+            raise PermissionError(f"{event}: a submission may not {what}")
 
     return hook
 
 
-def _inside(path: str | bytes, folders: tuple[str, ...], realpath: Callable[[str], str]) -> bool:
-    try:
-        return realpath(os.fsdecode(path)).startswith(folders)
-    except (ValueError, OSError):
-        return False
+def _toucher(folders: tuple[str, ...]) -> Callable[..., bool]:
+    """Whether a path is one of the folders, lies in one, or (where `above` says so) has one in it.
+
+    A folder above that is opened as a file, or moved, would let the files in it be opened by names that say nothing.
+    """
+    realpath, decode, separator = os.path.realpath, os.fsdecode, os.sep
+
+    def touches(path: object, *, above: bool) -> bool:
+        if not folders or isinstance(path, int) or path is None:  # a number is a file that is open already
+            return False
+        try:
+            real = realpath(decode(path)).rstrip(separator) + separator  # type: ignore[arg-type]
+        except (ValueError, OSError, TypeError):
+            return False
+        return real.startswith(folders) or (above and any(folder.startswith(real) for folder in folders))
+
+    return touches

@@ -230,8 +230,9 @@ def _lines(traceback: TracebackType | None, error: BaseException, files: frozens
     while traceback is not None:
         code = traceback.tb_frame.f_code
         if code.co_filename in files:
-            text = linecache.getline(code.co_filename, traceback.tb_lineno).strip()
-            lines.append(Line(code.co_filename, traceback.tb_lineno, _text(code.co_name, 200), _text(text, 200)))
+            line = traceback.tb_lineno or 0  # an instruction that the compiler made up has no line
+            text = linecache.getline(code.co_filename, line).strip()
+            lines.append(Line(code.co_filename, line, _text(code.co_name, 200), _text(text, 200)))
             del lines[:-8]  # a deep recursion has thousands; the last ones tell
         traceback = traceback.tb_next
     if isinstance(error, SyntaxError) and error.filename in files:

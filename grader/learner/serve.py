@@ -27,7 +27,8 @@ def prepare(settings: dict[str, Any]) -> None:
         from grader.learner import refusal, torch_arrays  # noqa: F401
 
         refusal.quiet_torch()
-    raise_barrier(tuple(settings["denied_packages"]), tuple(settings["denied_folders"]))
+    denied = tuple(settings["denied_packages"]), tuple(settings["denied_folders"])
+    raise_barrier(*denied, threads=settings["flavour"] != "torch")
 
 
 def main(settings: dict[str, Any]) -> None:

@@ -1,7 +1,9 @@
 """Python source from bytes, whatever editor saved it."""
 
+import ast
 import io
 import tokenize
+import warnings
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -27,8 +29,22 @@ def decode(data: bytes) -> str:
         if encoding is None:
             encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         text = data.decode(encoding)
-    except (UnicodeDecodeError, SyntaxError, LookupError):
+        text.encode()  # some codecs let lone surrogates through, which no message can hold
+    except (UnicodeError, SyntaxError, LookupError):
         raise SourceError("is not text: save it as UTF-8") from None
     if "\0" in text:
         raise SourceError("holds null bytes, so it is no Python source: save it as UTF-8 text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse(source: str, name: str) -> tuple[ast.Module | None, str]:
+    """The tree of a source; where it is no Python, None and the sentence that says so."""
+    try:
+        with warnings.catch_warnings():  # an invalid escape in a learner's string is no word for this terminal
+            warnings.simplefilter("ignore")
+            return ast.parse(source, name), ""
+    except SyntaxError as error:
+        text = (error.text or "").strip()
+        return None, f"{name}, line {error.lineno}: {error.msg}" + (f": `{text}`." if text else ".")
+    except (ValueError, RecursionError, MemoryError) as error:
+        return None, f"{name} cannot be read as Python: {error}."

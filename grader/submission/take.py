@@ -8,10 +8,11 @@ from msgspec import Struct
 
 from grader.course import Exercise
 from grader.experiment.message import Flavour
-from grader.submission.source import SourceError, decode
+from grader.submission.source import SourceError, decode, parse
 
 MAX_SOURCE = 1 << 20  # bytes of one file
 MAX_FILES = 64
+MAX_SOURCES = 2 << 20  # characters of all files: they travel in one message
 
 
 class SubmissionError(Exception):
@@ -41,10 +42,12 @@ def take(path: Path, exercise: Exercise) -> Submission:
     """
     file = find(path, exercise)
     main = _read(file)
-    tree, broken = _parse(main, file.name)
+    tree, broken = parse(main, file.name)
     files = {exercise.module: main}
     if tree is not None:
         files |= _beside(tree, file.parent, exercise)
+    if sum(map(len, files.values())) > MAX_SOURCES:
+        raise SubmissionError(f"{file} and what it imports from beside it are too large to be one exercise.")
     flavour = _flavour(files)
     notes = []
     if not main.strip():
@@ -84,16 +87,6 @@ def _read(file: Path) -> str:
         raise SubmissionError(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def _parse(source: str, name: str) -> tuple[ast.Module | None, str]:
-    try:
-        return ast.parse(source, name), ""
-    except SyntaxError as error:
-        text = (error.text or "").strip()
-        return None, f"{name}, line {error.lineno}: {error.msg}" + (f": `{text}`." if text else ".")
-    except (ValueError, RecursionError, MemoryError) as error:
-        return None, f"{name} cannot be read as Python: {error}."
-
-
 def _beside(tree: ast.Module, folder: Path, exercise: Exercise) -> dict[str, str]:
     """The files beside the module that it imports, directly or through another; `given` is the exercise's own."""
     found: dict[str, str] = {}
@@ -104,7 +97,7 @@ def _beside(tree: ast.Module, folder: Path, exercise: Exercise) -> dict[str, str
             if name in ("given", exercise.name) or file.name in found or not file.is_file() or file.is_symlink():
                 continue
             found[file.name] = _read(file)
-            inner, _ = _parse(found[file.name], file.name)
+            inner, _ = parse(found[file.name], file.name)
             if inner is not None:
                 todo.append(inner)
     return found
@@ -123,7 +116,7 @@ def imported(tree: ast.AST) -> set[str]:
 
 def _flavour(files: dict[str, str]) -> Flavour:
     for source in files.values():
-        tree, _ = _parse(source, "")
+        tree, _ = parse(source, "")
         if tree is not None and "torch" in imported(tree):
             return "torch"
     return "numpy"

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from grader.suite.conduct import CheckInfo, SuiteError, SuitePlugin, check_needs
 from grader.suite.standin import Script
 
 
-class NeedsLive(Exception):
-    """The body looks at a value; the check can only be run live."""
+class NeedsLive(BaseException):
+    """The body looks at a value; the check can only be run live. No Exception: Hypothesis lets it through at once."""
 
 
 class Recorder:
@@ -73,6 +74,8 @@ def record(suite: Path, stub: Path, seed: str) -> tuple[RecordedCheck, ...]:
     signatures = signatures_of(stub)
     plugin = SuitePlugin(lambda _: (recorder, signatures), seed)
     output = run_pytest(suite, [plugin, failures])
+    if plugin.problem:
+        raise SuiteError(plugin.problem)
     if failures.texts:
         raise SuiteError("\n".join(failures.texts))
     if not plugin.checks:
@@ -103,7 +106,14 @@ def run_pytest(suite: Path, plugins: list[object], *more: str) -> str:
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         try:
             pytest.main(arguments, plugins=plugins)
-        except SuiteError as error:
-            output.write(str(error))
-            raise
+        finally:
+            _forget(suite)
     return output.getvalue()
+
+
+def _forget(suite: Path) -> None:
+    """Drop the suite's modules: their bodies are wrapped for this run, and the next one must not find them so."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).parent == suite:
+            del sys.modules[name]

@@ -44,9 +44,7 @@ class LivePlugin(SuitePlugin):
         flavour = submission.flavour
         if flavour not in self.launchers:
             self.launchers[flavour] = launcher(Plan(flavour, self.device, limits), self.start)
-        session = Session(
-            self.launchers[flavour], submission, limits, refused=exercise.refused, device=self.device
-        )
+        session = Session(self.launchers[flavour], submission, limits, refused=exercise.refused, device=self.device)
         return Live(session, Setting(flavour, self.device))
 
     def pytest_unconfigure(self) -> None:

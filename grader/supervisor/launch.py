@@ -124,13 +124,22 @@ class SpawnLauncher:
         self.plan = plan
 
     def start(self) -> LearnerProcess:
-        """A process that will say Ready."""
-        scratch = scratch_folder()
-        ours, theirs = socket.socketpair()
-        popen = _interpreter(
-            self.plan.settings("serve", channel=theirs.fileno(), scratch=scratch), (theirs,), capture=True
-        )
-        theirs.close()
+        """A process that will say Ready. Raises LaunchError."""
+        try:
+            scratch = scratch_folder()
+            ours, theirs = socket.socketpair()
+        except OSError as error:
+            raise LaunchError(f"the learner's process could not be started: {error}") from error
+        try:
+            popen = _interpreter(
+                self.plan.settings("serve", channel=theirs.fileno(), scratch=scratch), (theirs,), capture=True
+            )
+        except LaunchError:
+            ours.close()
+            shutil.rmtree(scratch, ignore_errors=True)
+            raise
+        finally:
+            theirs.close()
         assert popen.stdout is not None
         assert popen.stderr is not None
         for pipe in (popen.stdout, popen.stderr):
@@ -212,9 +221,10 @@ class _Template:
         (out, their_out), (err, their_err) = os.pipe(), os.pipe()
         try:
             name = os.fsencode(scratch)
-            socket.send_fds(self.control, [b"F"], [theirs.fileno(), their_out, their_err])
-            self.control.sendall(NUMBER.pack(len(name)) + name)
-            (child,) = NUMBER.unpack(self._expect(b"P", NUMBER.size))
+            with self._lock:
+                socket.send_fds(self.control, [b"F"], [theirs.fileno(), their_out, their_err])
+                self.control.sendall(NUMBER.pack(len(name)) + name)
+                (child,) = NUMBER.unpack(self._expect(b"P", NUMBER.size))
         except OSError:
             ours.close()
             os.close(out)
@@ -234,7 +244,9 @@ class _Template:
                     self.control.sendall(b"K" + NUMBER.pack(child))
                     (status,) = NUMBER.unpack(self._expect(b"E", NUMBER.size))
                     return int(status)
-            except OSError:  # the template is gone, and its children with it
+            except OSError:  # the template is gone, and its children with it: but one may have asked to outlive it
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(child, signal.SIGKILL)
                 return int(signal.SIGKILL)
 
         return end

@@ -16,6 +16,7 @@ from grader.sandbox.limits import Limits
 from grader.supervisor.ending import Ending, ending_of_status
 
 FLOOD_FACTOR = 1024  # output this many times over the cap ends the process
+PIPE_BYTES = 1 << 20  # the most that a pipe of an ordinary user holds on Linux
 
 
 class Captured(Struct):
@@ -85,7 +86,7 @@ class LearnerProcess:
         if self._status is None:
             self._status = self._end()
             for name, pipe in self._pipes.items():
-                self._drain(name, pipe)
+                self._read_rest(name, pipe)
                 pipe.close()
             self._selector.close()
             self.channel.close()
@@ -120,6 +121,8 @@ class LearnerProcess:
                 self._selector.modify(self.channel, selectors.EVENT_READ, "channel")
             if events & selectors.EVENT_READ and not exchange.receive(self.channel):
                 return ending_of_status(self.close())
+        except BlockingIOError:  # no room after all; select tells when there is
+            return None
         except (BrokenPipeError, ConnectionResetError):
             return ending_of_status(self.close())
         except wire.WireError as error:
@@ -129,15 +132,23 @@ class LearnerProcess:
     def _drain(self, name: str, pipe: Any) -> Ending | None:
         """Read what a pipe holds now. A non-blocking read gives None where it must wait, and b"" at the end."""
         data = pipe.read(1 << 16)
-        if data == b"" and self._status is None:
+        if data == b"":
             self._selector.unregister(pipe)
-        while data:
+        elif data:
             self.captured.add(name, data)
-            if self._status is None and self.captured.dropped > FLOOD_FACTOR * self.captured.cap:
-                self.close()
-                return Ending("flooded", "it wrote more than 64 MiB to its standard output or error")
-            data = pipe.read(1 << 16) if self._status is not None else None
-        return None
+        most = FLOOD_FACTOR * self.captured.cap
+        if self.captured.dropped <= most:
+            return None
+        self.close()
+        return Ending("flooded", f"it wrote more than {most // 1024} KiB to its standard output or error")
+
+    def _read_rest(self, name: str, pipe: IO[bytes]) -> None:
+        """Read what is left in a pipe after the end: no more than pipes hold, in case that somebody still writes."""
+        for _ in range(PIPE_BYTES >> 16):
+            data = pipe.read(1 << 16)
+            if not data:
+                return
+            self.captured.add(name, data)
 
 
 class _Exchange:

@@ -139,7 +139,9 @@ class Session:
         self._process.close()
         captured = self._process.captured
         for kept, new in zip(self._output, (captured.stdout, captured.stderr), strict=True):
-            kept.extend(new[: captured.cap - len(kept)])
+            room = captured.cap - len(kept)
+            kept.extend(new[:room])
+            self._dropped += max(0, len(new) - room)
         self._dropped += captured.dropped
         self._process = None
 

@@ -57,5 +57,3 @@ def example(*expectations: Expectation, size: int = 1) -> Example:
     program = Program((Lookup("softmax"), Call(0, (array(np.zeros(size)),))), (1,))
     moved = tuple(structs.replace(one, step=1) for one in expectations)
     return Example(program, moved, ("", "softmax(x: float64[1])"))
-
-

@@ -77,6 +77,14 @@ def test_a_wrong_answer_outweighs_what_is_not_attempted() -> None:
     assert outcome([ONE, ONE], [error, WRONG]).verdict == "failed"
 
 
+def test_what_is_wrong_after_a_step_not_attempted_follows_from_it() -> None:
+    both = example(close([1.0]), close([1.0]))
+    later = structs.replace(both, expectations=(both.expectations[0], structs.replace(both.expectations[1], step=2)))
+    error, wrong = Raised(("NotImplementedError",)), Returned(array([2.0]))
+    assert outcome([later], [Transcript((Done(), error, wrong))]).verdict == "not_attempted"
+    assert outcome([later], [Transcript((Done(), wrong, error))]).verdict == "failed"
+
+
 def test_a_refused_operation_is_forbidden_whatever_came_back() -> None:
     assert outcome([ONE], [structs.replace(RIGHT, refused="torch.softmax")]).verdict == "forbidden"
 

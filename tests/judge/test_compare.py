@@ -279,20 +279,22 @@ VALUES: st.SearchStrategy[Value] = st.recursive(
     ),
     max_leaves=6,
 )
-EXPECTATIONS = st.sampled_from([
-    close(TRUTH),
-    close(0.5, "float32"),
-    close(np.zeros((0, 3))),
-    equal(3),
-    equal(List((1, 2))),
-    equal(Dict({"a": 1.0})),
-    equal(array([1, 2], "int64")),
-    equal(True),
-    between(0, 1),
-    raises("ValueError"),
-    UNCHANGED,
-    QUIET,
-])
+EXPECTATIONS = st.sampled_from(
+    [
+        close(TRUTH),
+        close(0.5, "float32"),
+        close(np.zeros((0, 3))),
+        equal(3),
+        equal(List((1, 2))),
+        equal(Dict({"a": 1.0})),
+        equal(array([1, 2], "int64")),
+        equal(True),
+        between(0, 1),
+        raises("ValueError"),
+        UNCHANGED,
+        QUIET,
+    ]
+)
 
 
 @given(expectation=EXPECTATIONS, value=VALUES, flavour=st.sampled_from(["numpy", "torch"]))

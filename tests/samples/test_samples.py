@@ -29,9 +29,7 @@ def test_a_sample_loses_what_it_says_and_nothing_else(path: Path, course: Course
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", samples(), ids=name_of)
-def test_replay_and_live_agree(
-    path: Path, course: Course, bench: Bench, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_replay_and_live_agree(path: Path, course: Course, bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     exercise = course.find(path.parent.name)
     submission = take(path, exercise)
     if submission.broken:

@@ -31,9 +31,7 @@ def with_mistake(exercise: Exercise, mistake: Path) -> Submission:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(SEEDS))
 @pytest.mark.parametrize("name", EXERCISES)
-def test_reference_solutions_get_full_marks_under_any_seed(
-    name: str, seed: int, course: Course, bench: Bench
-) -> None:
+def test_reference_solutions_get_full_marks_under_any_seed(name: str, seed: int, course: Course, bench: Bench) -> None:
     exercise = course.find(name)
     for flavour in FLAVOURS:
         report = bench.grade(exercise, solution(exercise, flavour), seed=f"seed {seed}")

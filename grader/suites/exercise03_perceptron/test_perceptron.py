@@ -1,8 +1,4 @@
-"""The hidden suite of exercise 03: neurons, gates, the perceptron, a net of sigmoids.
-
-The perceptron's data are small whole numbers and its learning rates powers of two, so that every activation is exact in
-both precisions, whatever the order of the sum: a sample lies on the boundary, or it does not.
-"""
+"""The hidden suite of exercise 03: neurons, gates, the perceptron, a net of sigmoids."""
 
 import math
 

@@ -1,0 +1,213 @@
+"""Measures the promises of speed, each as a ratio of medians within one run. `make bench`, or python -m benchmarks.
+
+Two commands of a pair are run in turn, A B A B, so that a machine whose speed drifts drifts for both. The table goes to
+standard output and, with --write, to docs/benchmarks.md.
+"""
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from msgspec import Struct
+
+from grader import recordings
+from grader.course import open_course
+from grader.experiment.program import Call, Program
+from grader.experiment.values import Array, Value
+from grader.grading import Options, check_with
+from grader.learner import numpy_arrays
+from grader.recording import Recording, versions
+from grader.sandbox.limits import Limits
+from grader.submission.take import take
+from grader.supervisor.launch import Plan, launcher
+
+ROOT = Path(__file__).parent.parent
+EXERCISE = "exercise07_softmax"
+SUBMISSION = ROOT / "solutions" / "numpy" / EXERCISE
+RUNS = 7
+BATCH = 40
+# One thread everywhere, the baseline too: on a busy machine PyTorch's threads make small arrays slower.
+ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1"}
+
+
+class Row(Struct, frozen=True):
+    """One promise: medians in seconds of what was measured and of what it is held against."""
+
+    what: str
+    against: str
+    mine: float
+    other: float
+    promise: str
+    at_most: float | None = None
+    at_least: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """How many times less (`at_least`), or at most how many times more (`at_most`)."""
+        return self.other / self.mine if self.at_least is not None else self.mine / self.other
+
+    @property
+    def holds(self) -> bool:
+        """Whether the promise is kept."""
+        if self.at_least is not None:
+            return self.ratio >= self.at_least
+        return self.at_most is None or self.ratio <= self.at_most
+
+
+def main() -> None:
+    """Measure, print, and with --write publish."""
+    with tempfile.TemporaryDirectory() as cache:
+        os.environ["DLGRADE_CACHE"] = ENVIRONMENT["DLGRADE_CACHE"] = cache
+        rows = measure()
+    text = table(rows)
+    print(text)
+    if "--write" in sys.argv:
+        (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+    sys.exit(not all(row.holds for row in rows))
+
+
+def measure() -> list[Row]:
+    """All rows, the slow baseline first."""
+    course = open_course(ROOT)
+    exercise = course.find(EXERCISE)
+    recording, _ = recordings.find(course, exercise, course.seed, lambda _: None)
+    one_more = one_more_submission(recording)
+    suite, file = str(exercise.suite), str(SUBMISSION / exercise.module)
+    plain = [sys.executable, "-m", "benchmarks.plain", suite, file, course.seed]
+    process = median_of(lambda: command([*plain, "1"]), 5)
+    several = median_of(lambda: command([*plain, "6"]), 3)
+    python = [sys.executable, "-c"]
+    dlgrade = [sys.executable, "-m", "grader"]
+    check = [*dlgrade, "check", EXERCISE, str(SUBMISSION)]
+    check_numpy = pair(check, [*python, "import numpy"])
+    help_click = pair([*dlgrade, "--help"], [*python, "import click"])
+    list_click = pair([*dlgrade, "list"], [*python, "import click"])
+    cold = pair(
+        [*check, "--seed", "{run}"], [*python, "import torch, hypothesis, pytest"], 5
+    )
+    return [
+        Row("one more submission in a batch", "a `pytest` process for it", one_more, process, "at least 50 times less",
+            at_least=50),
+        Row("the same", "one `pytest` process for all, no isolation", one_more, (several - process) / 5,
+            "at least 8 times less", at_least=8),
+        Row("the same", "the learner's own calls in a bare loop", one_more, bare_loop(recording), "at most 8 times",
+            at_most=8),
+        Row("`dlgrade check`, recording at hand", '`python -c "import numpy"`', *check_numpy, "at most 4 times",
+            at_most=4),
+        Row("`dlgrade check`, nothing recorded", '`python -c "import torch, hypothesis, pytest"`', *cold,
+            "at most 2.5 times", at_most=2.5),
+        Row("`dlgrade --help`", '`python -c "import click"`', *help_click, "at most 2 times", at_most=2),
+        Row("`dlgrade list`", '`python -c "import click"`', *list_click, "at most 2 times", at_most=2),
+    ]  # fmt: skip
+
+
+def one_more_submission(recording: Recording) -> float:
+    """Median seconds from a path to a report, once processes and recording are there; nothing is shared otherwise."""
+    course = open_course(ROOT)
+    exercise = course.find(EXERCISE)
+    options = Options(course.seed, Limits(), shrink=False)
+    seconds = []
+    with launcher(Plan("numpy", "cpu", options.limits)) as processes:
+        for _ in range(BATCH):
+            began = time.perf_counter()
+            submission = take(SUBMISSION, exercise)
+            report = check_with(processes, (recording, ""), course, exercise, submission, options, lambda _: None)
+            seconds.append(time.perf_counter() - began)
+            assert report.verdict == "passed"
+    return statistics.median(seconds[2:])
+
+
+def bare_loop(recording: Recording) -> float:
+    """Median seconds of the learner's own calls, on the same arrays, with nothing around them."""
+    from benchmarks.plain import load
+
+    module = load(SUBMISSION / "softmax.py")
+    calls = [call for check in recording.checks for example in check.examples for call in calls_of(example.program)]
+    seconds = []
+    for _ in range(RUNS):
+        ready = [(getattr(module, name), [made(arg) for arg in args], kwargs) for name, args, kwargs in calls]
+        began = time.perf_counter()
+        for function, args, kwargs in ready:
+            function(*args, **kwargs)
+        seconds.append(time.perf_counter() - began)
+    return statistics.median(seconds)
+
+
+def calls_of(program: Program) -> list[tuple[str, tuple[Value, ...], dict[str, Value]]]:
+    """The calls of a program whose arguments are all at hand."""
+    found = []
+    for step in program.steps:
+        if isinstance(step, Call) and all(isinstance(arg, Array | int | float | None) for arg in step.args):
+            found.append((getattr(program.steps[step.target], "name", ""), step.args, dict(step.kwargs)))
+    return found
+
+
+def made(value: Value) -> object:
+    """An argument."""
+    return numpy_arrays.make(value) if isinstance(value, Array) else value
+
+
+def command(arguments: list[str]) -> float:
+    """Seconds of wall time of a whole process."""
+    began = time.perf_counter()
+    done = subprocess.run(arguments, env=ENVIRONMENT, capture_output=True, check=False, cwd=ROOT)
+    seconds = time.perf_counter() - began
+    if done.returncode:
+        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode(errors='replace')[-2000:]}")
+    return seconds
+
+
+def median_of(measure_once: Callable[[], float], runs: int) -> float:
+    """The median of several runs, after one that is not counted."""
+    measure_once()
+    return statistics.median(measure_once() for _ in range(runs))
+
+
+def pair(mine: list[str], other: list[str], runs: int = 2 * RUNS) -> tuple[float, float]:
+    """Medians of two commands that are run in turn, after one turn that is not counted."""
+    seconds: tuple[list[float], list[float]] = ([], [])
+    for run in range(runs + 1):
+        for kept, arguments in zip(seconds, (mine, other), strict=True):
+            kept.append(command([word.replace("{run}", f"run {run}") for word in arguments]))
+    return statistics.median(seconds[0][1:]), statistics.median(seconds[1][1:])
+
+
+def table(rows: list[Row]) -> str:
+    """The table, in Markdown."""
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Written by `make bench` (`python -m benchmarks --write`) on {machine()}. Medians; ratios within one run.",
+        f"The exercise is {EXERCISE} (NumPy): 18 checks, 395 examples. What is promised stands in the last column.",
+        "",
+        "| what | seconds | against | seconds | ratio | promise | holds |",
+        "| --- | ---: | --- | ---: | ---: | --- | --- |",
+    ]
+    lines += [
+        f"| {row.what} | {row.mine:.4f} | {row.against} | {row.other:.4f} | {row.ratio:.1f} | {row.promise} | "
+        f"{'yes' if row.holds else 'NO'} |"
+        for row in rows
+    ]
+    return "\n".join([*lines, ""])
+
+
+def machine() -> str:
+    """The machine, in words."""
+    model = platform.processor() or platform.machine()
+    cpuinfo = Path("/proc/cpuinfo")
+    if cpuinfo.exists():
+        names = [line.partition(":")[2].strip() for line in cpuinfo.read_text().splitlines() if "model name" in line]
+        model = names[0] if names else model
+    found = versions()
+    libraries = ", ".join(f"{name} {found[name]}" for name in ("python", "numpy", "torch") if name in found)
+    return f"{os.cpu_count()} cores of {model}, {platform.system()}, {libraries}"
+
+
+if __name__ == "__main__":
+    main()
