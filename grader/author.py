@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 import tempfile
+from typing import TYPE_CHECKING
 
-import msgspec
+if TYPE_CHECKING:
+    from grader.rerun import Answer, Job
 
-from grader.rerun import Answer, Broken, Job
 
 NEEDED = ("torch", "hypothesis", "pytest")
 INSTALL = "pip install 'dlgrade[author]'"
@@ -23,12 +24,16 @@ def missing() -> tuple[str, ...]:
     return tuple(name for name in NEEDED if importlib.util.find_spec(name) is None)
 
 
-def ask(job: Job) -> Answer:
+def ask(job: "Job") -> "Answer":
     """Have the author's process do a job.
 
     Raises:
         AuthorError: it is not installed, the suite is wrong, or the process failed.
     """
+    import msgspec
+
+    from grader.rerun import Answer, Broken
+
     lacking = missing()
     if lacking:
         raise AuthorError(f"{' and '.join(lacking)} must be installed for this: {INSTALL}.")

@@ -5,6 +5,7 @@ the seed and the versions that made it; a file that was cut short, or that anoth
 one before anything in it is believed.
 """
 
+import functools
 import hashlib
 import importlib.metadata
 import os
@@ -54,6 +55,7 @@ class Recording(Struct, frozen=True):
     checks: tuple[RecordedCheck, ...]
 
 
+@functools.cache
 def versions() -> dict[str, str]:
     """The versions that a recording depends on, found without importing anything; what is missing is left out."""
     found = {"dlgrade": __version__, "python": ".".join(map(str, sys.version_info[:3]))}

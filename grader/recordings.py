@@ -23,7 +23,6 @@ from grader.recording import (
     versions,
     write_whole,
 )
-from grader.rerun import Recorded, RecordJob
 
 Tell = Callable[[str], None]
 
@@ -108,6 +107,8 @@ def draw(course: Course, exercise: Exercise, seed: str) -> bytes:
     The author's process writes into a scratch folder, and this one to where recordings are kept: so a full disk or a
     read-only folder is met here, where it can be told from a fault of the suite.
     """
+    from grader.rerun import Recorded, RecordJob
+
     with tempfile.TemporaryDirectory(prefix="dlgrade-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "recording"
         try:

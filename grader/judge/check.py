@@ -7,7 +7,8 @@ from msgspec import Struct
 from grader.experiment.expectation import Example, Subject
 from grader.experiment.program import Get, Lookup, Raised, Skipped, Transcript, entries_of
 from grader.judge import sentence
-from grader.judge.compare import Finding, Kind, Setting, judge, raised_kind
+from grader.judge.bulk import Place, right_in_bulk
+from grader.judge.compare import RIGHT, Finding, Kind, Setting, judge, raised_kind
 from grader.judge.verdict import Verdict
 
 VERDICT_OF_KIND: dict[Kind, Verdict] = {
@@ -48,7 +49,11 @@ def judge_check(examples: Sequence[Example], transcripts: Sequence[Transcript], 
             message="The process sent back fewer results than it was asked for.",
             examples=len(examples),
         )
-    judged = [judge_example(*pair, setting) for pair in zip(examples, transcripts, strict=True)]
+    right = right_in_bulk(examples, transcripts, setting)
+    judged = [
+        judge_example(example, transcript, setting, right, number)
+        for number, (example, transcript) in enumerate(zip(examples, transcripts, strict=True))
+    ]
     if not all(judged):
         return Outcome(message="An example of the check expects nothing.")
     failing = [number for number, findings in enumerate(judged) if not all(finding.right for finding in findings)]
@@ -63,14 +68,22 @@ def judge_check(examples: Sequence[Example], transcripts: Sequence[Transcript], 
     )
 
 
-def judge_example(example: Example, transcript: Transcript, setting: Setting) -> tuple[Finding, ...]:
-    """What each expectation of one example came to."""
+def judge_example(
+    example: Example,
+    transcript: Transcript,
+    setting: Setting,
+    right: frozenset[Place] = frozenset(),
+    number: int = 0,
+) -> tuple[Finding, ...]:
+    """What each expectation of one example came to; `right` holds what is known to be right of example `number`."""
     if transcript.refused is not None:
         text = f"Your code calls {transcript.refused}, which is what this exercise asks you to write yourself."
         return tuple(Finding("refused", text) for _ in example.expectations)
     return tuple(
-        _rooted(judge(expectation, transcript, setting), expectation.step, example, transcript)
-        for expectation in example.expectations
+        RIGHT
+        if (number, which) in right
+        else _rooted(judge(expectation, transcript, setting), expectation.step, example, transcript)
+        for which, expectation in enumerate(example.expectations)
     )
 
 

@@ -47,6 +47,11 @@ def tolerance(dtype: str, device: str) -> Tolerance:
     return TABLE[real, "cuda" if device.startswith("cuda") else "cpu"]
 
 
+def growth(close: Close, row: Tolerance) -> float:
+    """How much more than the table's figure is allowed because many terms are summed for one entry."""
+    return max(1.0, close.terms * row.eps / (GROWTH_SHARE * row.of_largest))
+
+
 def allowance(close: Close, truth: NDArray[np.float64], device: str) -> NDArray[np.float64]:
     """How far each entry may be from the truth, whose largest entry is the largest finite one."""
     row = tolerance(close.dtype, device)
@@ -57,7 +62,6 @@ def allowance(close: Close, truth: NDArray[np.float64], device: str) -> NDArray[
         return np.full(truth.shape, close.tolerance * largest)
     if row.by_norm is not None:
         return np.full(truth.shape, row.by_norm * float(np.sqrt(np.sum(finite**2))))
-    growth = max(1.0, close.terms * row.eps / (GROWTH_SHARE * row.of_largest))
-    allowed = row.of_largest * largest * growth + row.of_entry * size
+    allowed = row.of_largest * growth(close, row) * largest + row.of_entry * size
     result: NDArray[np.float64] = np.maximum(allowed, FLOOR_FACTOR * close.floor)
     return result

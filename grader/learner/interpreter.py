@@ -212,6 +212,8 @@ class _Run:
 
     def changed(self) -> tuple[str, ...]:
         """The paths of the arguments that are no longer what was sent."""
+        if not self.made and not self.lists:
+            return ()
         paths = [path for path, made, array in self.made if not self.arrays.same(made, array)]
         for path, new, old in self.lists:
             if len(new) != len(old) or any(a is not b for a, b in zip(new, old, strict=True)):

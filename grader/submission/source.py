@@ -28,7 +28,9 @@ def decode(data: bytes) -> str:
     try:
         if encoding is None:
             encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        text = data.decode(encoding)
+        with warnings.catch_warnings():  # a codec's word on an escape is none for this terminal
+            warnings.simplefilter("ignore")
+            text = data.decode(encoding)
         text.encode()  # some codecs let lone surrogates through, which no message can hold
     except (UnicodeError, SyntaxError, LookupError):
         raise SourceError("is not text: save it as UTF-8") from None
@@ -40,7 +42,7 @@ def decode(data: bytes) -> str:
 def parse(source: str, name: str) -> tuple[ast.Module | None, str]:
     """The tree of a source; where it is no Python, None and the sentence that says so."""
     try:
-        with warnings.catch_warnings():  # an invalid escape in a learner's string is no word for this terminal
+        with warnings.catch_warnings():  # nor the parser's on one
             warnings.simplefilter("ignore")
             return ast.parse(source, name), ""
     except SyntaxError as error:

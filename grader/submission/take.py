@@ -91,11 +91,13 @@ def _beside(tree: ast.Module, folder: Path, exercise: Exercise) -> dict[str, str
     """The files beside the module that it imports, directly or through another; `given` is the exercise's own."""
     found: dict[str, str] = {}
     todo = [tree]
-    while todo and len(found) < MAX_FILES:
+    while todo:
         for name in sorted(imported(todo.pop())):
             file = folder / f"{name}.py"
             if name in ("given", exercise.name) or file.name in found or not file.is_file() or file.is_symlink():
                 continue
+            if len(found) == MAX_FILES:
+                return found
             found[file.name] = _read(file)
             inner, _ = parse(found[file.name], file.name)
             if inner is not None:

@@ -1,12 +1,17 @@
 """A check starts as a fault, and only positive evidence makes it anything else."""
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec import structs
 
-from grader.experiment.expectation import Example
+from grader.experiment.expectation import Close, Example
 from grader.experiment.program import Done, Line, Raised, Returned, Skipped, Transcript
+from grader.experiment.values import Array, Value
+from grader.judge.arrays import to_numpy
+from grader.judge.bulk import right_in_bulk
 from grader.judge.check import Outcome, judge_check
-from grader.judge.compare import Setting
+from grader.judge.compare import Setting, judge
 from grader.judge.verdict import WORST_FIRST, overall
 from tests.judge.factory import UNCHANGED, array, close, example
 
@@ -108,3 +113,43 @@ def test_the_worst_verdict_is_the_submissions() -> None:
 
 def test_a_nan_never_passes_for_a_number() -> None:
     assert outcome([ONE], [Transcript((Done(), Returned(array([np.nan]))))]).verdict == "failed"
+
+
+SHAPES = st.sampled_from([(), (3,), (2, 3), (0, 2)])
+SPOILS = st.sampled_from(["nothing", "nothing", "rounding", "sign", "nan", "shape", "dtype", "bytes", "missing"])
+
+
+@st.composite
+def judged_arrays(draw: st.DrawFn) -> tuple[Example, Transcript]:
+    """An expectation that an array is close, and an array that is right or spoilt."""
+    shape, dtype = draw(SHAPES), draw(st.sampled_from(["float64", "float32"]))
+    truth = np.random.default_rng(draw(st.integers(0, 99))).normal(size=shape) * draw(st.sampled_from([1.0, 0.0, 1e9]))
+    if draw(st.integers(0, 9)) == 0:
+        truth = np.where(truth > 0, np.inf, truth)
+    tolerance = draw(st.sampled_from([None, None, 1e-3]))
+    wanted = close(truth, dtype, floor=draw(st.sampled_from([0.0, 1e-3])), tolerance=tolerance, because="a test")
+    spoil = draw(SPOILS)
+    with np.errstate(all="ignore"):
+        got = {"rounding": truth * (1 + 1e-6), "sign": -truth, "nan": truth * np.nan}.get(spoil, truth)
+    sent: Value = array(got, "float64" if spoil == "dtype" else dtype)
+    assert isinstance(sent, Array)
+    if spoil == "shape":
+        sent = structs.replace(sent, shape=(*shape, 1))
+    if spoil == "bytes":
+        sent = structs.replace(sent, data=sent.data[:-1])
+    observations = (Done(), Returned(None if spoil == "missing" else sent))
+    return example(wanted), Transcript(observations)
+
+
+@given(pairs=st.lists(judged_arrays(), min_size=1, max_size=6))
+def test_what_is_right_in_bulk_is_what_is_right_one_by_one(pairs: list[tuple[Example, Transcript]]) -> None:
+    examples, transcripts = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    bulk = right_in_bulk(examples, transcripts, Setting())
+    for number, (one, transcript) in enumerate(pairs):
+        alone = judge(one.expectations[0], transcript, Setting())
+        assert not ((number, 0) in bulk and not alone.right)
+        wanted = one.expectations[0]
+        assert isinstance(wanted, Close)
+        usual = wanted.expected.size and np.isfinite(to_numpy(wanted.expected)).all()
+        if alone.right and usual:
+            assert (number, 0) in bulk

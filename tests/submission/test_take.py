@@ -1,0 +1,202 @@
+"""What is handed in becomes plain sources, or a sentence that says what to do."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.course import Exercise
+from grader.experiment import wire
+from grader.experiment.message import Load
+from grader.submission.take import MAX_FILES, MAX_SOURCE, SubmissionError, take
+
+
+@pytest.fixture
+def exercise(tmp_path):
+    """An exercise without anything given."""
+    folder = tmp_path / "course" / "exercises" / "exercise07_softmax"
+    folder.mkdir(parents=True)
+    return Exercise(folder, 7, "softmax", "Softmax", "Layers", "A summary.", 20)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A learner's folder."""
+    path = tmp_path / "work"
+    path.mkdir()
+    return path
+
+
+def write(folder, **files):
+    """Files beside each other: `softmax="..."` is softmax.py."""
+    folder.mkdir(exist_ok=True, parents=True)
+    for name, content in files.items():
+        path = folder / f"{name}.py"
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+def test_the_module_itself_can_be_named(folder, exercise):
+    write(folder, softmax="x = 1\n")
+    assert take(folder / "softmax.py", exercise).files == {"softmax.py": "x = 1\n"}
+
+
+def test_a_module_of_another_name_is_taken_as_the_exercise_s(folder, exercise):
+    write(folder, my_solution="x = 1\n")
+    submission = take(folder / "my_solution.py", exercise)
+    assert (submission.module, submission.files) == ("softmax", {"softmax.py": "x = 1\n"})
+
+
+def test_the_folder_that_holds_it_can_be_named(folder, exercise):
+    write(folder, softmax="x = 1\n")
+    assert take(folder, exercise).files == {"softmax.py": "x = 1\n"}
+
+
+def test_the_folder_that_holds_the_exercise_s_folder_can_be_named(folder, exercise):
+    write(folder / exercise.id, softmax="x = 1\n")
+    assert take(folder, exercise).files == {"softmax.py": "x = 1\n"}
+
+
+def test_the_nearer_module_wins(folder, exercise):
+    write(folder, softmax="x = 1\n")
+    write(folder / exercise.id, softmax="x = 2\n")
+    assert take(folder, exercise).files == {"softmax.py": "x = 1\n"}
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty", "pipe", "folder/softmax.py"])
+def test_what_is_not_there_is_said_with_what_to_do(folder, exercise, name):
+    (folder / "empty").mkdir()
+    (folder / "folder" / "softmax.py").mkdir(parents=True)
+    os.mkfifo(folder / "pipe")
+    with pytest.raises(SubmissionError, match=r"softmax\.py"):
+        take(folder / name, exercise)
+
+
+def test_a_file_that_cannot_be_read_is_said(folder, exercise, monkeypatch):
+    def refuse(*_: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    write(folder, softmax="x = 1\n")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(SubmissionError, match=r"cannot be read: Permission denied\."):
+        take(folder, exercise)
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\xff", b"x = 1\0", b"# coding: undefined\n"])
+def test_a_binary_is_refused_by_its_name(folder, exercise, data):
+    write(folder, softmax=data)
+    with pytest.raises(SubmissionError, match=r"softmax\.py .*save it as UTF-8"):
+        take(folder, exercise)
+
+
+def test_a_binary_helper_is_refused_by_its_name(folder, exercise):
+    write(folder, softmax="import helper\n", helper=b"\x89PNG\xff")
+    with pytest.raises(SubmissionError, match=r"helper\.py is not text"):
+        take(folder, exercise)
+
+
+def test_a_file_of_the_largest_size_is_taken_and_one_byte_more_is_not(folder, exercise):
+    write(folder, softmax=b"#" * MAX_SOURCE)
+    assert len(take(folder, exercise).files["softmax.py"]) == MAX_SOURCE
+    write(folder, softmax=b"#" * (MAX_SOURCE + 1))
+    with pytest.raises(SubmissionError, match="larger than 1 MiB"):
+        take(folder, exercise)
+
+
+def test_many_large_helpers_are_refused_before_they_are_sent(folder, exercise):
+    names = [f"helper{number}" for number in range(6)]
+    write(folder, softmax="".join(f"import {name}\n" for name in names), **dict.fromkeys(names, b"#" * (1 << 19)))
+    with pytest.raises(SubmissionError, match="too large to be one exercise"):
+        take(folder, exercise)
+
+
+def test_no_more_than_so_many_helpers_are_taken(folder, exercise):
+    names = [f"helper{number:03}" for number in range(MAX_FILES + 20)]
+    write(folder, softmax="".join(f"import {name}\n" for name in names), **dict.fromkeys(names, "x = 1\n"))
+    assert len(take(folder, exercise).files) == 1 + MAX_FILES
+
+
+@pytest.mark.parametrize("source", ["", "\n", "  \n\t\n"])
+def test_an_empty_module_is_taken_with_a_note(folder, exercise, source):
+    write(folder, softmax=source)
+    (note,) = take(folder, exercise).notes
+    assert "softmax.py is empty" in note
+
+
+def test_a_module_that_is_no_python_is_broken_and_told_so(folder, exercise):
+    write(folder, softmax="def softmax(x:\n")
+    submission = take(folder, exercise)
+    assert submission.broken.startswith("softmax.py, line 1: ")
+    assert submission.flavour == "numpy"
+
+
+def test_an_invalid_escape_does_not_break_a_module(folder, exercise):
+    write(folder, softmax="x = '\\d'\nimport torch\n")
+    submission = take(folder, exercise)
+    assert not submission.broken
+    assert submission.flavour == "torch"
+
+
+def test_helpers_come_along_and_helpers_of_helpers_too(folder, exercise):
+    write(
+        folder, softmax="from first import a\n", first="def f():\n    import second\n", second="import softmax, first\n",
+        unused="x = 1\n",
+    )  # fmt: skip
+    assert set(take(folder, exercise).files) == {"softmax.py", "first.py", "second.py"}
+
+
+def test_a_helper_with_a_syntax_error_comes_along(folder, exercise):
+    write(folder, softmax="import helper\n", helper="def f(:\n")
+    submission = take(folder, exercise)
+    assert not submission.broken
+    assert "helper.py" in submission.files
+
+
+def test_a_helper_that_is_a_symlink_stays_outside(folder, exercise, tmp_path):
+    write(tmp_path, secret="KEY = 1\n")
+    write(folder, softmax="import secret\n")
+    (folder / "secret.py").symlink_to(tmp_path / "secret.py")
+    assert set(take(folder, exercise).files) == {"softmax.py"}
+
+
+def test_what_is_given_is_the_exercise_s_and_not_the_learner_s(folder, exercise):
+    write(exercise.folder, given="RIGHT = 1\n")
+    write(folder, softmax="import given\n", given="RIGHT = 0\n")
+    assert take(folder, exercise).files["given.py"] == "RIGHT = 1\n"
+
+
+@pytest.mark.parametrize(("source", "flavour"), [
+    ("import numpy as np\n", "numpy"), ("import torch\n", "torch"), ("from torch import Tensor\n", "torch"),
+    ("import torch.nn as nn\n", "torch"), ("# import torch\n", "numpy"), ("import torchvision\n", "numpy"),
+    ("def f():\n    import torch\n", "torch"), ("x = 'import torch'\n", "numpy"),
+])  # fmt: skip
+def test_the_flavour_is_what_the_source_imports(folder, exercise, source, flavour):
+    write(folder, softmax=source)
+    assert take(folder, exercise).flavour == flavour
+
+
+def test_a_helper_that_imports_torch_makes_it_a_torch_submission(folder, exercise):
+    write(folder, softmax="import helper\n", helper="import torch\n")
+    assert take(folder, exercise).flavour == "torch"
+
+
+def test_the_digest_is_of_the_sources_and_not_of_the_bytes(folder, exercise):
+    write(folder, softmax="x = 1\n")
+    first = take(folder, exercise).digest
+    write(folder, softmax=b"\xef\xbb\xbfx = 1\r\n")
+    assert take(folder, exercise).digest == first
+    write(folder, softmax="x = 2\n")
+    assert take(folder, exercise).digest != first
+
+
+def test_files_cannot_be_moved_between_names_under_one_digest(folder, exercise):
+    write(folder, softmax="import a, b\n", a="1\n", b="")
+    first = take(folder, exercise).digest
+    write(folder, a="", b="1\n")
+    assert take(folder, exercise).digest != first
+
+
+def test_the_strangest_source_still_fits_a_message(folder, exercise):
+    write(folder, softmax="import helper\n", helper="# coding: utf-7\nx = '+AGEA4Q-'\n")
+    submission = take(folder, exercise)
+    load = Load(1, submission.module, submission.files)
+    assert wire.decode_request(wire.frame(load)[4:]) == load
