@@ -26,7 +26,8 @@ def right_in_bulk(examples: Sequence[Example], transcripts: Sequence[Transcript]
     for dtype in BULK:
         places, closes, data = _usual(examples, transcripts, setting, dtype)
         if places:
-            right.update(place for place, fine in zip(places, _compare(closes, data, dtype, setting), strict=True) if fine)
+            fine = _compare(closes, data, dtype, setting)
+            right.update(place for place, is_fine in zip(places, fine, strict=True) if is_fine)
     return frozenset(right)
 
 

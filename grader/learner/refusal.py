@@ -65,6 +65,13 @@ def full_name(func: Any) -> str:
 
 
 def quiet_torch() -> None:
-    """No gradients are recorded, and sums of small arrays are not spread over threads."""
+    """No gradients are recorded, small sums are not spread over threads, and float32 is float32 on a GPU too."""
     torch.set_grad_enabled(False)
     torch.set_num_threads(1)
+    torch.backends.cuda.matmul.allow_tf32 = False
+    torch.backends.cudnn.allow_tf32 = False
+
+
+def touch(device: str) -> None:
+    """Use the device once. Raises RuntimeError or AssertionError where PyTorch cannot."""
+    torch.zeros(1, device=device)

@@ -44,6 +44,10 @@ def serve(channel: socket.socket, settings: dict[str, Any]) -> None:
     os.chdir(settings["scratch"])
     limits = msgspec.convert(settings["limits"], Limits)
     confinement = confine(limits, gpu=settings["device"] != "cpu")
+    if settings["device"] != "cpu":  # a device that is not there is the grader's trouble, and told before Ready
+        from grader.learner.refusal import touch
+
+        touch(settings["device"])
     _send(channel, Ready(confinement.level, tuple(note[:200] for note in confinement.notes)))
     server = _Server(settings["device"])
     while (body := _receive(channel)) is not None:

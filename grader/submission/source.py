@@ -42,7 +42,7 @@ def decode(data: bytes) -> str:
 def parse(source: str, name: str) -> tuple[ast.Module | None, str]:
     """The tree of a source; where it is no Python, None and the sentence that says so."""
     try:
-        with warnings.catch_warnings():  # nor the parser's on one
+        with warnings.catch_warnings():  # nor is the parser's
             warnings.simplefilter("ignore")
             return ast.parse(source, name), ""
     except SyntaxError as error:

@@ -1,0 +1,95 @@
+"""The other end of a learner's process, held by a test, so that it may speak as wrongly as it likes."""
+
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Sequence
+from typing import Self
+
+from grader.experiment import wire
+from grader.experiment.message import Reply
+from grader.sandbox.limits import Limits
+from grader.supervisor.process import LearnerProcess, scratch_folder
+
+Script = Callable[["Peer"], None]
+
+
+class Peer:
+    """A LearnerProcess without a process: what it reads is what the test writes."""
+
+    start_kind = "fork"
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        limits = limits or Limits()
+        ours, self.channel = socket.socketpair()
+        (out, self.stdout), (err, self.stderr) = os.pipe(), os.pipe()
+        for end in (out, err):
+            os.set_blocking(end, False)
+        self.ended = 0
+        self.scratch = scratch_folder()
+        self.threads: list[threading.Thread] = []
+        pipes = (os.fdopen(out, "rb", buffering=0), os.fdopen(err, "rb", buffering=0))
+        self.process = LearnerProcess(ours, *pipes, self._end, limits, self.scratch)
+
+    def _end(self) -> int:
+        self.ended += 1
+        return 7 << 8
+
+    def say(self, *replies: Reply) -> None:
+        """Send whole messages."""
+        for reply in replies:
+            self.channel.sendall(wire.frame(reply))
+
+    def trickle(self, data: bytes, seconds: float) -> None:
+        """Send bytes one at a time, from another thread."""
+
+        def run() -> None:
+            for byte in data:
+                time.sleep(seconds)
+                try:
+                    self.channel.sendall(bytes((byte,)))
+                except OSError:
+                    return
+
+        self.threads.append(threading.Thread(target=run))
+        self.threads[-1].start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.close()
+        self.channel.close()
+        for thread in self.threads:
+            thread.join()
+        os.close(self.stdout)
+        os.close(self.stderr)
+
+
+class Scripted:
+    """A launcher of peers: each one says its replies beforehand."""
+
+    start_kind = "fork"
+
+    def __init__(self, *scripts: Sequence[Reply]) -> None:
+        self.scripts = list(scripts)
+        self.peers: list[Peer] = []
+
+    def start(self) -> LearnerProcess:
+        """The next peer's process."""
+        peer = Peer()
+        peer.say(*self.scripts.pop(0))
+        self.peers.append(peer)
+        return peer.process
+
+    def close(self) -> None:
+        """End the peers."""
+        for peer in self.peers:
+            peer.__exit__()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
