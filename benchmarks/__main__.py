@@ -20,7 +20,8 @@ from grader import recordings
 from grader.course import open_course
 from grader.experiment.program import Call, Program
 from grader.experiment.values import Array, Value
-from grader.grading import Options, check_with
+from grader.graded import Options
+from grader.grading import check_with
 from grader.learner import numpy_arrays
 from grader.recording import Recording, versions
 from grader.sandbox.limits import Limits
@@ -88,9 +89,7 @@ def measure() -> list[Row]:
     check_numpy = pair(check, [*python, "import numpy"])
     help_click = pair([*dlgrade, "--help"], [*python, "import click"])
     list_click = pair([*dlgrade, "list"], [*python, "import click"])
-    cold = pair(
-        [*check, "--seed", "{run}"], [*python, "import torch, hypothesis, pytest"], 5
-    )
+    cold = pair([*check, "--seed", "{run}"], [*python, "import torch, hypothesis, pytest"], 5)
     return [
         Row("one more submission in a batch", "a `pytest` process for it", one_more, process, "at least 50 times less",
             at_least=50),
@@ -141,11 +140,11 @@ def bare_loop(recording: Recording) -> float:
 
 def calls_of(program: Program) -> list[tuple[str, tuple[Value, ...], dict[str, Value]]]:
     """The calls of a program whose arguments are all at hand."""
-    found = []
-    for step in program.steps:
-        if isinstance(step, Call) and all(isinstance(arg, Array | int | float | None) for arg in step.args):
-            found.append((getattr(program.steps[step.target], "name", ""), step.args, dict(step.kwargs)))
-    return found
+    return [
+        (getattr(program.steps[step.target], "name", ""), step.args, dict(step.kwargs))
+        for step in program.steps
+        if isinstance(step, Call) and all(isinstance(arg, Array | int | float | None) for arg in step.args)
+    ]
 
 
 def made(value: Value) -> object:

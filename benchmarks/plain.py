@@ -116,9 +116,7 @@ def main() -> None:
     for _ in range(int(sys.argv[4]) if len(sys.argv) > 4 else 1):
         config = ["-q", "-c", "/dev/null", "--rootdir", str(suite), "-p", "no:cacheprovider", "-p", "no:xdist"]
         plugin = PlainPlugin(load(submission), seed)
-        code = int(
-            pytest.main([*config, "--import-mode=importlib", str(suite)], plugins=[Registrar(plugin)])
-        ) or code
+        code = int(pytest.main([*config, "--import-mode=importlib", str(suite)], plugins=[Registrar(plugin)])) or code
     sys.exit(code)
 
 

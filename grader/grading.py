@@ -12,66 +12,25 @@ import contextlib
 import datetime as dt
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from grader import recordings
 from grader.course import Course, Exercise
+from grader.graded import Graded, Judged, Options
 from grader.judge.verdict import Verdict
 from grader.recording import RecordedCheck, Recording
-from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
 from grader.supervisor.ending import Ending
 from grader.supervisor.launch import Launcher, Plan, Start, launcher
-from grader.supervisor.session import NotLoaded, Output, Session
+from grader.supervisor.session import NotLoaded, Session
 
 if TYPE_CHECKING:  # these import NumPy, which is loaded beside the learner's process and not before it
-    from grader.explain.smallest import Case
-    from grader.judge.check import Outcome
     from grader.report.record import Report
     from grader.rerun import LiveCheck
 
 Tell = Callable[[str], None]
-
-
-class Options(Struct, frozen=True):
-    """How to grade: the seed, the device, which checks, and whether failures are run again to shrink them."""
-
-    seed: str
-    limits: Limits
-    device: str = "cpu"
-    start: Start | None = None
-    shrink: bool = True
-    only: tuple[str, ...] = ()
-
-
-class Judged(Struct, frozen=True):
-    """One check after it was run and judged."""
-
-    check: RecordedCheck
-    outcome: "Outcome"
-    seconds: float = 0.0
-    case: "Case | None" = None
-    waits_for: tuple[str, ...] = ()
-
-
-class Graded(Struct, frozen=True):
-    """Everything that a report is built from."""
-
-    exercise: Exercise
-    submission: Submission
-    recording: Recording
-    recording_digest: str
-    options: Options
-    judged: tuple[Judged, ...]
-    output: Output
-    level: Literal["process", "confined", "isolated"]
-    start: Start
-    isolation_notes: tuple[str, ...]
-    started: str
-    seconds: float
-    notes: tuple[str, ...] = ()
 
 
 class UnknownCheck(ValueError):

@@ -6,7 +6,8 @@ from pathlib import Path
 from grader import recordings
 from grader.course import Course, Exercise
 from grader.experiment.message import Flavour
-from grader.grading import Options, check_with
+from grader.graded import Options
+from grader.grading import check_with
 from grader.recording import Recording
 from grader.report.record import CheckReport, Report
 from grader.sandbox.limits import Limits

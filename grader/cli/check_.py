@@ -36,7 +36,8 @@ def command(
 
     PATH is the module, a folder that holds it, or a folder that holds exerciseNN_name/; without it, the working folder.
     """
-    from grader.grading import Options, check
+    from grader.graded import Options
+    from grader.grading import check
     from grader.submission.take import find, take
 
     page = Path(html) if html else None

@@ -11,7 +11,7 @@ from grader.experiment.expectation import Close, Equal, Example, Expectation
 from grader.experiment.program import Call, Keep, Raised, Returned, Transcript
 from grader.experiment.values import Array, Value
 from grader.explain.smallest import Case
-from grader.grading import Graded, Judged
+from grader.graded import Graded, Judged
 from grader.judge.arrays import to_numpy
 from grader.judge.compare import Finding, as_array
 from grader.judge.verdict import overall

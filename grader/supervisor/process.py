@@ -1,11 +1,13 @@
 """One learner's process, as the trusted side sees it."""
 
+import os
 import selectors
 import shutil
 import socket
 import tempfile
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Any
 
 from msgspec import Struct
@@ -90,7 +92,7 @@ class LearnerProcess:
                 pipe.close()
             self._selector.close()
             self.channel.close()
-            shutil.rmtree(self.scratch, ignore_errors=True)
+            remove_folder(self.scratch)
         return self._status
 
     def _exchange(self, outgoing: bytes, seconds: float) -> Reply | Ending:
@@ -184,3 +186,15 @@ class _Exchange:
 def scratch_folder() -> str:
     """An empty folder of a process's own; it is removed when the process is closed."""
     return tempfile.mkdtemp(prefix="dlgrade-")
+
+
+def remove_folder(path: str) -> None:
+    """Remove a folder and what is in it, folders that were made read-only too."""
+    shutil.rmtree(path, ignore_errors=True)
+    if not os.path.lexists(path):
+        return
+    for parent, folders, _ in os.walk(path):
+        for folder in map(Path(parent).joinpath, folders):
+            if not folder.is_symlink():  # chmod would change what it points to
+                folder.chmod(0o700)
+    shutil.rmtree(path, ignore_errors=True)

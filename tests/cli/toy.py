@@ -4,7 +4,7 @@ from pathlib import Path
 
 RIGHT = "def double(x):\n    return 2 * x\n"
 WRONG = "def double(x):\n    return 2 * x + (len(x) > 2)\n"
-ENDLESS = "def double(x):\n    while True:\n        pass\n"
+ENDLESS = "def double(x):\n    open('running', 'w').close()\n    while True:\n        pass\n"
 
 FILES = {
     "course.toml": 'name = "Toy"\nseed = "toy"\n',

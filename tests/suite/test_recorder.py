@@ -124,7 +124,7 @@ def test_a_recording_survives_its_file(tmp_path: Path) -> None:
     assert recording.load(tmp_path / "file.dlrec") == (made, digest)
 
 
-@pytest.mark.parametrize("spoil", [lambda d: d[:-1], lambda d: d[:20], lambda d: b"", lambda d: d[:-1] + b"\0"])
+@pytest.mark.parametrize("spoil", [lambda d: d[:-1], lambda d: d[:20], lambda _: b"", lambda d: d[:-1] + b"\0"])
 def test_a_recording_that_is_cut_short_or_altered_is_not_believed(tmp_path: Path, spoil: object) -> None:
     path = tmp_path / "file.dlrec"
     recording.save(Recording("e", "d", "s", {}, ()), path)

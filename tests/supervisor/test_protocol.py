@@ -208,7 +208,8 @@ def test_somebody_who_still_writes_after_the_end_is_not_listened_to_for_ever():
 
 def test_a_pipe_that_closes_early_is_no_end():
     with Peer() as peer:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), peer.stdout)
+        with Path(os.devnull).open("wb") as null:
+            os.dup2(null.fileno(), peer.stdout)
         peer.say(Ran(5, ()))
         assert peer.process.request(ASK, SOON) == Ran(5, ())
 

@@ -27,7 +27,7 @@ class SGD:
         momentum: float = 0.0,
         dampening: float = 0.0,
         weight_decay: float = 0.0,
-        nesterov: bool = False,  # noqa: FBT001, FBT002 - as torch.optim has it
+        nesterov: bool = False,
     ) -> None:
         raise NotImplementedError
 

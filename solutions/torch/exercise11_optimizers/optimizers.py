@@ -40,7 +40,7 @@ class SGD(Optimizer):
         momentum: float = 0.0,
         dampening: float = 0.0,
         weight_decay: float = 0.0,
-        nesterov: bool = False,  # noqa: FBT001, FBT002 - as torch.optim has it
+        nesterov: bool = False,
     ) -> None:
         super().__init__(params, lr)
         self.momentum = momentum

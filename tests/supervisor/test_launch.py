@@ -1,0 +1,253 @@
+"""Processes are started, limited and replaced; what goes wrong in starting them is the grader's own trouble."""
+
+import os
+import resource
+import signal
+import threading
+from pathlib import Path
+
+import pytest
+from msgspec import structs
+
+from grader.experiment.values import Dict
+from grader.sandbox.limits import MIB, Limits, limits_of
+from grader.supervisor import launch
+from grader.supervisor.launch import ForkLauncher, LaunchError, Plan, SpawnLauncher, launcher
+from tests.supervisor.attempts import LIMITS, attempt, ending, ends, error, outcome, runs, value
+
+PLAN = Plan("numpy", "cpu", LIMITS)
+ONE = "import os\ndef one(): return 1\ndef pid(): return os.getpid()\n"
+STARTS = pytest.mark.parametrize("start", ["fork", "spawn"])
+
+
+def template_of(processes):
+    """The process number of a launcher's template."""
+    return processes._template.popen.pid
+
+
+def test_linux_forks_and_other_systems_spawn(monkeypatch):
+    for platform, kind in (("linux", ForkLauncher), ("darwin", SpawnLauncher)):
+        monkeypatch.setattr(launch.sys, "platform", platform)
+        with launcher(PLAN) as made:
+            assert type(made) is kind
+
+
+def test_a_template_that_died_between_submissions_is_replaced():
+    with ForkLauncher(PLAN) as processes:
+        for _ in range(2):
+            with attempt(processes, ONE) as session:
+                assert value(session, "one") == 1
+            first = template_of(processes)
+            os.kill(first, signal.SIGKILL)
+        with attempt(processes, ONE) as session:
+            assert value(session, "one") == 1
+        assert template_of(processes) != first
+
+
+def test_a_template_that_died_under_a_check_costs_that_check():
+    source = ONE + "import signal, time\ndef f():\n    os.kill(os.getppid(), signal.SIGKILL)\n    time.sleep(60)\n"
+    with ForkLauncher(PLAN) as processes, attempt(processes, source) as session:
+        assert ending(session, "f").verdict == "crashed"
+        assert value(session, "one") == 1
+
+
+def test_a_learner_that_outlives_its_template_is_killed_all_the_same():
+    source = """
+        import ctypes, os, signal, time
+        def pid(): return os.getpid()
+        def f():
+            ctypes.CDLL(None).prctl(1, 0, 0, 0, 0)
+            os.kill(os.getppid(), signal.SIGKILL)
+            time.sleep(300)
+    """
+    with ForkLauncher(PLAN) as processes, attempt(processes, source, message_seconds=0.5) as session:
+        pid = value(session, "pid")
+        assert isinstance(pid, int)
+        assert ending(session, "f").kind == "timed_out"
+        assert ends(pid)
+
+
+def test_closing_a_launcher_ends_its_template_and_all_that_it_forked():
+    processes = ForkLauncher(PLAN)
+    process = processes.start()
+    process.ready(30.0)
+    template = template_of(processes)
+    (child,) = (int(word) for word in Path(f"/proc/{template}/task/{template}/children").read_text("ascii").split())
+    processes.close()
+    assert ends(template)
+    assert ends(child)
+    process.close()
+
+
+def test_a_template_outlives_no_command():
+    """The kernel is asked to kill it; here the closed control socket alone tells it."""
+    processes = ForkLauncher(PLAN)
+    with attempt(processes, ONE) as session:
+        value(session, "one")
+    assert processes._template is not None
+    template = processes._template.popen
+    processes._template.control.close()
+    assert template.wait(10) == 0
+    processes.close()
+
+
+def test_sessions_may_run_in_several_threads():
+    found: list[object] = []
+
+    def work():
+        for _ in range(4):
+            with attempt(processes, ONE) as session:
+                found.append(outcome(session, "one"))
+
+    with ForkLauncher(PLAN) as processes:
+        threads = [threading.Thread(target=work) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(found) == 16
+    assert {getattr(one, "value", one) for one in found} == {1}
+
+
+@STARTS
+def test_an_interpreter_that_cannot_start_is_the_grader_s_own_trouble(start, monkeypatch, tmp_path):
+    script = tmp_path / "bootstrap.py"
+    script.write_text("raise SystemExit('no such library')\n", encoding="utf-8")
+    monkeypatch.setattr(launch, "BOOTSTRAP", script)
+    with launcher(PLAN, start) as processes, attempt(processes, ONE) as session:
+        problem = session.load()
+    assert problem is not None
+    assert problem.ending is not None
+    assert problem.ending.verdict == "fault"
+    assert "no such library" in problem.ending.detail
+
+
+@STARTS
+def test_a_missing_interpreter_is_the_grader_s_own_trouble(start, monkeypatch):
+    monkeypatch.setattr(launch.sys, "executable", "/no/such/python")
+    with pytest.raises(LaunchError, match="could not be started"), launcher(PLAN, start) as processes:
+        processes.start()
+
+
+@STARTS
+def test_a_full_disk_is_the_grader_s_own_trouble(start, monkeypatch):
+    def full() -> str:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(launch, "scratch_folder", full)
+    with launcher(PLAN, start) as processes, pytest.raises(LaunchError, match="No space left"):
+        processes.start()
+
+
+def test_the_environment_of_the_command_is_not_seen(processes, monkeypatch):
+    monkeypatch.setenv("DLGRADE_SEED", "a secret")
+    monkeypatch.setenv("API_KEY", "another")
+    names = "PYTHONPATH", "HOME", "PATH", "PWD"
+    with SpawnLauncher(PLAN) as spawned, ForkLauncher(PLAN) as forked:
+        for started in (processes, spawned, forked):
+            with attempt(started, "import os\ndef f(): return dict(os.environ)\n") as session:
+                seen = value(session, "f")
+            assert isinstance(seen, Dict)
+            assert "secret" not in str(seen)
+            assert not {"DLGRADE_SEED", "API_KEY", *names} & set(seen.items)
+
+
+def test_only_its_own_descriptors_are_open(processes):
+    source = """
+        import os, stat
+        def f(): return sorted(os.readlink(f"/proc/self/fd/{fd}").partition(":")[0] for fd in os.listdir("/proc/self/fd")
+                               if os.path.exists(f"/proc/self/fd/{fd}"))
+    """
+    with attempt(processes, source) as session:
+        found = value(session, "f")
+    kinds = getattr(found, "items", ())
+    assert kinds.count("socket") == 1
+    assert kinds.count("pipe") == 2
+    assert set(kinds) <= {"socket", "pipe", "/dev/null"}
+
+
+SEEN = """
+import resource
+def f(name): return list(resource.getrlimit(getattr(resource, name)))
+"""
+
+
+@STARTS
+@pytest.mark.parametrize(("name", "soft"), [
+    ("RLIMIT_CORE", 0), ("RLIMIT_CPU", 33), ("RLIMIT_FSIZE", 3 * MIB), ("RLIMIT_NOFILE", 40), ("RLIMIT_NPROC", 500),
+])  # fmt: skip
+def test_a_limit_is_seen_from_inside(start, name, soft):
+    limits = structs.replace(LIMITS, cpu_seconds=33, file_mib=3, open_files=40, processes=500)
+    with launcher(Plan("numpy", "cpu", limits), start) as processes, attempt(processes, SEEN) as session:
+        found = value(session, "f", name)
+    ceiling = resource.getrlimit(getattr(resource, name))[1]
+    wanted = soft if ceiling == resource.RLIM_INFINITY else min(soft, ceiling)
+    assert getattr(found, "items", ())[0] == wanted
+
+
+@STARTS
+def test_memory_is_limited_beyond_what_the_libraries_took(start):
+    source = "import numpy as np\ndef f(mib): return np.ones(mib << 17).nbytes >> 20\n"
+    limits = structs.replace(LIMITS, memory_mib=200)
+    with launcher(Plan("numpy", "cpu", limits), start) as processes, attempt(processes, source) as session:
+        assert value(session, "f", 100) == 100
+        assert "MemoryError" in error(session, "f", 300).types
+        assert value(session, "f", 100) == 100
+
+
+LIMITED = """
+import os, sys
+def writes():
+    with open("file", "wb") as file:
+        for _ in range(4): file.write(bytes(1 << 20))
+def opens():
+    kept = [open(os.devnull) for _ in range(100)]
+def burns():
+    while True: pass
+"""
+
+
+@STARTS
+def test_files_are_limited_in_size_and_number(start):
+    limits = structs.replace(LIMITS, file_mib=2, open_files=30)
+    with launcher(Plan("numpy", "cpu", limits), start) as processes, attempt(processes, LIMITED) as session:
+        assert "OSError" in error(session, "writes").types
+        assert "Too many open files" in error(session, "opens").message
+
+
+@STARTS
+def test_processor_time_is_limited(start):
+    limits = structs.replace(LIMITS, cpu_seconds=1)
+    with launcher(Plan("numpy", "cpu", limits), start) as processes, attempt(processes, LIMITED) as session:
+        bad = ending(session, "burns")
+    assert bad.verdict == "timed_out"
+    assert bad.detail == "it used all of its processor time"
+
+
+def test_a_process_says_what_confines_it(processes):
+    with attempt(processes, ONE) as session:
+        assert session.load() is None
+        assert session.ready is not None
+        assert session.ready.level == "process"
+        assert session.ready.notes == ()
+
+
+@pytest.mark.parametrize("settings", [{"memory": 1}, {"memory_mib": 0}, {"cpu_seconds": -1}, {"file_mib": float("nan")}])
+def test_a_limit_that_makes_no_sense_is_refused(settings):
+    with pytest.raises(ValueError, match="limit"):
+        limits_of(settings)
+
+
+def test_limits_keep_what_the_manifest_does_not_name():
+    assert limits_of({"message_seconds": 2, "memory_mib": 64.0}) == Limits(message_seconds=2.0, memory_mib=64)
+
+
+def test_a_process_that_is_gone_is_seen_as_gone():
+    """The claims above rest on it."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    assert ends(child)
+    os.waitpid(child, 0)
+    assert not runs(child)
+    assert runs(os.getpid())
