@@ -56,7 +56,8 @@ def _author(installed: dict[str, str]) -> Finding:
 def _course(course: str | None) -> Finding:
     try:
         opened = open_course(Path(course) if course else None)
-        return Finding("course", True, f"{len(opened.exercises)} exercises in {opened.root}")
+        count = len(opened.exercises)
+        return Finding("course", True, f"{count} exercise{'' if count == 1 else 's'} in {opened.root}")
     except CourseError as error:
         return Finding("course", False, str(error))
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from grader.experiment.expectation import Example, Subject
-from grader.experiment.program import Get, Lookup, Raised, Skipped, Transcript, entries_of
-from grader.judge import sentence
+from grader.experiment.expectation import Example
+from grader.experiment.program import Transcript, entries_of
 from grader.judge.bulk import Place, right_in_bulk
-from grader.judge.compare import RIGHT, Finding, Kind, Setting, judge, raised_kind
+from grader.judge.compare import RIGHT, Finding, Kind, Setting, judge
+from grader.judge.roots import rooted
 from grader.judge.verdict import Verdict
 
 VERDICT_OF_KIND: dict[Kind, Verdict] = {
@@ -79,49 +79,11 @@ def judge_example(
     if transcript.refused is not None:
         text = f"Your code calls {transcript.refused}, which is what this exercise asks you to write yourself."
         return tuple(Finding("refused", text) for _ in example.expectations)
-    return tuple(
-        RIGHT
-        if (number, which) in right
-        else _rooted(judge(expectation, transcript, setting), expectation.step, example, transcript)
+    findings = [
+        RIGHT if (number, which) in right else judge(expectation, transcript, setting)
         for which, expectation in enumerate(example.expectations)
-    )
-
-
-def _rooted(finding: Finding, step: int, example: Example, transcript: Transcript) -> Finding:
-    """A finding told by its root: the step that raised, where the expected one was only skipped."""
-    if finding.kind not in ("skipped", "raised", "not_attempted"):
-        return finding
-    observation = transcript.observations[step]
-    root = observation.because if isinstance(observation, Skipped) else step
-    cause = transcript.observations[root] if root < len(transcript.observations) else None
-    if not isinstance(cause, Raised):
-        return Finding("nonsense", "The process sent back a result that makes no sense.")
-    missing = _missing(root, cause, example)
-    if missing:
-        return Finding("missing", missing)
-    if root == step:
-        return finding
-    call = _call(example, root)
-    return Finding(raised_kind(cause), sentence.raised(Subject(call.partition("(")[0], call), cause))
-
-
-def _missing(root: int, cause: Raised, example: Example) -> str:
-    """The sentence where a name of the module, or an attribute, is not there; otherwise nothing."""
-    if "AttributeError" not in cause.types or cause.lines:
-        return ""
-    step = example.program.steps[root]
-    if isinstance(step, Lookup):
-        return f"`{step.name}` is not defined in your module yet."
-    if isinstance(step, Get):
-        owner = _call(example, step.target).partition("(")[0]
-        return f"`{owner}` has no attribute `{step.name}` yet."
-    return ""
-
-
-def _call(example: Example, step: int) -> str:
-    """The step in words, without the variable that a reader would keep it in."""
-    call = example.calls[step] if step < len(example.calls) else ""
-    return call.partition(" = ")[2] or call or "an earlier step"
+    ]
+    return rooted(findings, example, transcript)
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

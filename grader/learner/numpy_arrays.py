@@ -20,7 +20,7 @@ def make(array: Array) -> Any:
         room[..., 0] = flat
         return room[..., 0]
     if array.layout == "transposed":
-        return np.asfortranarray(flat).copy(order="F")
+        return flat.copy(order="F")
     return flat.copy()
 
 

@@ -205,8 +205,13 @@ class _Template:
 
     def __init__(self, plan: Plan) -> None:
         self.control, theirs = socket.socketpair()
-        self.popen = _interpreter(plan.settings("template", control=theirs.fileno()), (theirs,), capture=False)
-        theirs.close()
+        try:
+            self.popen = _interpreter(plan.settings("template", control=theirs.fileno()), (theirs,), capture=False)
+        except LaunchError:
+            self.control.close()
+            raise
+        finally:
+            theirs.close()
         self.control.settimeout(START_SECONDS)
         self.is_ready = False
         self._lock = threading.Lock()

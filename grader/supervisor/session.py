@@ -116,12 +116,13 @@ class Session:
         if left <= 0:
             self._drop()
             return Ending("timed_out", f"the submission used up its {self.limits.submission_seconds:g} s")
-        began = time.monotonic()
-        reply = self._process.request(request, max(0.001, min(seconds, left)))
-        self.used += time.monotonic() - began
+        began, allowed = time.monotonic(), max(0.001, min(seconds, left))
+        reply = self._process.request(request, allowed)
+        waited = time.monotonic() - began
+        self.used += waited
         if isinstance(reply, Ending):
             self._drop()
-            if reply.kind == "timed_out":
+            if reply.kind == "timed_out" and waited >= allowed:  # else its processor time ran out before
                 reply = Ending("timed_out", f"it did not answer within {min(self.limits.message_seconds, left):g} s")
         return reply
 

@@ -137,7 +137,9 @@ def test_ctrl_c_ends_a_check_that_runs_live(here: Path, toy: Path, tmp_path: Pat
 def test_ctrl_c_while_examples_are_drawn_leaves_no_recording(here: Path, tmp_path: Path) -> None:
     temporary, output = tmp_path / "scratch", tmp_path / "recordings"
     words = ["record", "--all", "--output", str(output)]
-    code, err, seconds = interrupted(words, here, temporary, lambda _: scratch_folders(temporary), signal.SIGINT)
+    code, err, seconds = interrupted(
+        words, here, temporary, lambda command: scratch_folders(temporary) and descendants(command), signal.SIGINT
+    )
     assert code == 130
     assert SAID in err
     assert "Traceback" not in err

@@ -6,8 +6,22 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from grader.experiment.expectation import Close, Example
-from grader.experiment.program import Done, Line, Raised, Returned, Skipped, Transcript
-from grader.experiment.values import Array, Value
+from grader.experiment.program import (
+    Call,
+    Copy,
+    Done,
+    Get,
+    Keep,
+    Line,
+    Lookup,
+    Observation,
+    Program,
+    Raised,
+    Returned,
+    Skipped,
+    Transcript,
+)
+from grader.experiment.values import Array, List, Ref, Value
 from grader.judge.arrays import to_numpy
 from grader.judge.bulk import right_in_bulk
 from grader.judge.check import Outcome, judge_check
@@ -113,6 +127,51 @@ def test_the_worst_verdict_is_the_submissions() -> None:
 
 def test_a_nan_never_passes_for_a_number() -> None:
     assert outcome([ONE], [Transcript((Done(), Returned(array([np.nan]))))]).verdict == "failed"
+
+
+KEPT = Example(
+    Program(
+        (
+            Keep(array([1.0])),
+            Lookup("SGD"),
+            Call(1, (List((Ref(0),)),)),
+            Get(2, "step"),
+            Call(3, (List((array([1.0]),)),)),
+            Copy(0),
+            Lookup("softmax"),
+            Call(6, (array([1.0]),)),
+        ),
+        (5, 7),
+    ),
+    (structs.replace(close([0.5]), step=5), structs.replace(close([1.0]), step=7)),
+    ("p = float64[1]", "", "sgd = SGD([p])", "", "sgd.step([float64[1]])", "", "", "softmax(x: float64[1])"),
+)
+NOT_WRITTEN = Raised(("NotImplementedError", "RuntimeError"))
+
+
+def kept(step: Observation, read: float, softmax: float = 1.0) -> Outcome:
+    """The outcome where `step` raised or not, and the parameter was read afterwards."""
+    observations = (Done(), Done(), Done(), Done(), step, Returned(array([read])), Done(), Returned(array([softmax])))
+    return outcome([KEPT], [Transcript(observations)])
+
+
+def test_an_object_left_as_it_was_is_told_by_the_step_that_raised() -> None:
+    assert kept(Done(), 0.5).verdict == "passed"
+    assert kept(Done(), 1.0).verdict == "failed"
+    result = kept(NOT_WRITTEN, 1.0)
+    assert result.verdict == "not_attempted"
+    assert result.message == "`sgd.step` is not attempted yet."
+
+
+def test_no_example_passes_in_which_a_step_raised_unasked() -> None:
+    result = kept(Raised(("ValueError", "Exception"), "no"), 0.5)
+    assert result.verdict == "failed"
+    assert "sgd.step([float64[1]]) raised ValueError: no" in result.message
+
+
+def test_what_has_nothing_to_do_with_the_step_that_raised_is_told_for_itself() -> None:
+    kinds = [finding.kind for finding in kept(NOT_WRITTEN, 1.0, softmax=2.0).findings]
+    assert kinds == ["not_attempted", "values"]
 
 
 SHAPES = st.sampled_from([(), (3,), (2, 3), (0, 2)])
