@@ -56,7 +56,7 @@ def test_no_folder_of_installed_packages_is_on_the_path(processes):
 
 SETUP = f"""
 import builtins, ctypes, importlib, importlib.machinery, importlib.util, os, pathlib, runpy, subprocess, sys, types
-SITE, TORCH = {str(SITE)!r}, {str(TORCH)!r}
+SITE, TORCH, EXTENSION = {str(SITE)!r}, {str(TORCH)!r}, {str(next(TORCH.glob("_C.*")))!r}
 """
 
 WAYS_TO_TORCH = {
@@ -112,12 +112,14 @@ WAYS_TO_TORCH = {
         exec(os.read(os.open(TORCH[1:] + '/version.py', os.O_RDONLY, dir_fd=folder), 9999))""",
     "moved": "os.rename(TORCH, TORCH + '2'); exec(open(TORCH + '2/version.py').read())",
     "by runpy": "runpy.run_path(TORCH + '/version.py')",
-    "by runpy, as a module": "sys.path.insert(0, SITE); runpy.run_module('torch.version')",
+    "by runpy, as a module": """
+        sys.path.insert(0, SITE)
+        try: runpy.run_module('torch.version')
+        except ImportError as error: raise error.__cause__ or error""",
     "as a library": "ctypes.CDLL(TORCH + '/lib/libtorch_cpu.so')",
     "as a library of Python": "ctypes.PyDLL(TORCH + '/lib/libtorch_python.so')",
     "as an extension": """
-        import glob
-        spec = importlib.util.spec_from_file_location('_C', TORCH + '/_C.so')
+        spec = importlib.util.spec_from_file_location('_C', EXTENSION)
         importlib.util.module_from_spec(spec)""",
     "by listing": "os.listdir(TORCH)",
     "by walking": "next(os.scandir(TORCH))",
@@ -125,13 +127,15 @@ WAYS_TO_TORCH = {
     "in a shell": "assert os.system('python -c \"import torch\"') == 0",
     "in a pipe": "os.popen('python -c \"import torch\"').read()",
     "by exec": "os.execv(sys.executable, [sys.executable, '-c', 'import torch'])",
-    "by spawn": "os.spawnv(os.P_WAIT, sys.executable, [sys.executable, '-c', 'import torch'])",
+    "by spawn": """
+        if os.spawnv(os.P_WAIT, sys.executable, [sys.executable, '-c', 'pass']) == 127: raise PermissionError""",
     "by posix_spawn": "os.posix_spawn(sys.executable, [sys.executable, '-c', 'import torch'], {})",
     "by a fork and exec": """
-        if os.fork() == 0:
-            try: os.execv(sys.executable, [sys.executable])
-            finally: os._exit(0)
-        raise PermissionError""",
+        child = os.fork()
+        if child == 0:
+            try: os.execv(sys.executable, [sys.executable, '-c', 'pass'])
+            finally: os._exit(9)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9: raise PermissionError""",
     "by multiprocessing": """
         import multiprocessing
         multiprocessing.get_context('spawn').Process(target=print).start()""",
