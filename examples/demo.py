@@ -38,7 +38,7 @@ class Row:
     def __str__(self) -> str:
         cells = (self.exercise, self.sample, self.verdict, self.score)
         columns = "".join(cell.ljust(width) for cell, width in zip(cells, WIDTHS, strict=True))
-        return columns + textwrap.shorten(self.sentence, LINE - sum(WIDTHS), placeholder=" ...")
+        return (columns + textwrap.shorten(self.sentence, LINE - sum(WIDTHS), placeholder=" ...")).rstrip()
 
 
 def announced(folder: Path, every: set[str]) -> set[str]:
@@ -79,7 +79,7 @@ def table() -> list[Row]:
     """Grade all samples, a line for each as it is done."""
     titles = Row("exercise", "sample", "verdict", "score", "the first thing that it is told")
     print(titles, "-" * LINE, sep="\n")
-    rows = []
+    rows: list[Row] = []
     for folder in sorted(path for path in SAMPLES.glob("exercise*/*") if path.is_dir()):
         if rows and rows[-1].exercise != folder.parent.name[:10]:
             print()

@@ -155,7 +155,7 @@ def run_check(session: Session, one: RecordedCheck, passed: set[str]) -> Judged:
         return Judged(one, Outcome(ran.verdict, message, message, len(one.examples)), seconds)
     outcome = judge_check(one.examples, ran, Setting(session.submission.flavour, session.device))
     case = None
-    if outcome.example is not None:
+    if outcome.example is not None and outcome.verdict != "not_attempted":  # there is nothing to see yet
         case = Case(one.examples[outcome.example], ran[outcome.example], outcome.findings)
     return Judged(one, outcome, seconds, case)
 

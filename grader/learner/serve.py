@@ -28,7 +28,7 @@ def prepare(settings: dict[str, Any]) -> None:
 
         refusal.quiet_torch()
     denied = tuple(settings["denied_packages"]), tuple(settings["denied_folders"])
-    raise_barrier(*denied, threads=settings["flavour"] != "torch")
+    raise_barrier(*denied, may_thread=settings["flavour"] != "torch")
 
 
 def main(settings: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ import select
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -24,9 +25,7 @@ def environment(env: Mapping[str, str] | None = None) -> dict[str, str]:
     return mine | {"TERM": "xterm-256color", "PAGER": "cat"} | dict(env or {})
 
 
-def dlgrade(
-    *args: str | Path, cwd: Path, env: Mapping[str, str] | None = None
-) -> "subprocess.CompletedProcess[str]":
+def dlgrade(*args: str | Path, cwd: Path, env: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
     """Run a command to its end, in pipes."""
     words = [*DLGRADE, *map(str, args)]
     return subprocess.run(
@@ -77,8 +76,7 @@ def can_mount() -> bool:
     mount = shutil.which("mount")
     if mount is None or os.geteuid() != 0:
         return False
-    probe = Path("/tmp") / f"dlgrade-mount-{os.getpid()}"  # noqa: S108 - removed at once
-    probe.mkdir()
+    probe = Path(tempfile.mkdtemp(prefix="mount-"))
     try:
         done = subprocess.run([mount, "-t", "tmpfs", "tmpfs", str(probe)], capture_output=True, check=False)
         if done.returncode == 0:

@@ -184,6 +184,7 @@ def test_a_read_only_folder_is_named(words: tuple[str, ...], read_only: Path) ->
     assert is_clean(done)
 
 
+@pytest.mark.slow
 def test_a_read_only_cache_stops_nobody(read_only: Path, here: Path) -> None:
     done = dlgrade("check", "7", RIGHT_SOFTMAX, *QUICK, "--json", cwd=here, env={"DLGRADE_CACHE": str(read_only)})
     assert done.returncode == 0
@@ -215,6 +216,7 @@ def test_a_full_disk_leaves_the_last_report_whole(full_disk: Path) -> None:
     assert [path.name for path in full_disk.iterdir()] == ["report.html"]
 
 
+@pytest.mark.slow
 def test_a_full_cache_stops_nobody(full_disk: Path, here: Path) -> None:
     env = {"DLGRADE_CACHE": str(full_disk)}
     done = dlgrade("check", "7", RIGHT_SOFTMAX, *QUICK, "--json", cwd=here, env=env)
@@ -283,7 +285,9 @@ def test_a_fault_of_our_own_says_so_and_how_to_see_more(say: Say, monkeypatch: p
     monkeypatch.setattr("grader.course.Course.find", broken)
     code, out, err = say("check", "7")
     assert (code, out) == (3, "")
-    assert re.search(r"fault of dlgrade's own: ZeroDivisionError.*\(test_bad_input\.py, line \d+\).*DLGRADE_DEBUG=1", err)
+    assert re.search(
+        r"fault of dlgrade's own: ZeroDivisionError.*\(test_bad_input\.py, line \d+\).*DLGRADE_DEBUG=1", err
+    )
     monkeypatch.setenv("DLGRADE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         say("check", "7")

@@ -39,7 +39,9 @@ def section(text: str, check: str) -> str:
     return match[0]
 
 
-@pytest.mark.parametrize("form", ["module", "folder", "folder of folders", "working folder", "folder in working folder"])
+@pytest.mark.parametrize(
+    "form", ["module", "folder", "folder of folders", "working folder", "folder in working folder"]
+)
 def test_path_is_the_module_or_a_folder_that_holds_it(form: str, say: Say, here: Path) -> None:
     source = SOFTMAX / "right_numpy"
     (here / "hand-in").mkdir()
@@ -79,6 +81,7 @@ def test_json_has_what_programs_need_and_keeps_to_its_schema(say: Say) -> None:
     assert sum(check["max_points"] for check in report["checks"]) == 20
 
 
+@pytest.mark.slow
 def test_standard_output_is_json_alone_and_progress_goes_elsewhere(here: Path, tmp_path: Path) -> None:
     cache = {"DLGRADE_CACHE": str(tmp_path / "cache")}
     done = dlgrade("check", "7", WRONG, "--json", cwd=here, env=cache)

@@ -12,7 +12,7 @@ import pytest
 from grader import __version__
 from grader.cli import COMMANDS
 from tests.cli.conftest import Say
-from tests.cli.terminal import DLGRADE, environment, is_clean, on_terminal
+from tests.cli.terminal import DLGRADE, SOFTMAX, environment, is_clean, on_terminal
 from tests.harness import ROOT
 
 ESCAPE = "\x1b["
@@ -116,7 +116,8 @@ def test_a_name_finds_its_exercise(name: str, say: Say) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "meant"), [("sotfmax", "softmax"), ("exercise70_softmax", "exercise07_softmax"), ("optimisers", "optimizers")]
+    ("name", "meant"),
+    [("sotfmax", "softmax"), ("exercise70_softmax", "exercise07_softmax"), ("optimisers", "optimizers")],
 )
 @pytest.mark.parametrize("command", ["show", "start", "check", "record"])
 def test_a_near_miss_gets_a_suggestion(command: str, name: str, meant: str, say: Say, here: Path) -> None:
@@ -176,9 +177,7 @@ def test_doctor_tells_versions_platform_and_protections(say: Say) -> None:
     assert all(finding["good"] is not False for finding in found.values())
 
 
-def test_doctor_says_what_is_wrong_and_how_to_right_it(
-    say: Say, here: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_doctor_says_what_is_wrong_and_how_to_right_it(say: Say, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("DLGRADE_CACHE", str(here / "file" / "cache"))
     code, out, _ = say("doctor")
@@ -191,6 +190,7 @@ def test_colour_is_for_terminals_unless_told_otherwise(here: Path, say: Say, mon
     assert ESCAPE in on_terminal("list", cwd=here)[1]
     assert ESCAPE not in on_terminal("list", cwd=here, env={"NO_COLOR": "1"})[1]
     assert ESCAPE not in on_terminal("list", cwd=here, env={"TERM": "dumb"})[1]
+    assert ESCAPE not in on_terminal("check", "7", SOFTMAX / "right_numpy", cwd=here, env={"NO_COLOR": "1"})[1]
     assert ESCAPE not in say("list")[1]
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert ESCAPE in say("list")[1]
@@ -224,7 +224,10 @@ def test_a_full_standard_output_is_told(here: Path) -> None:
             check=False, timeout=60,
         )  # fmt: skip
     assert done.returncode == 3
-    assert done.stderr == "dlgrade: The disk is full, so a file could not be written. Make room and run the command again.\n"
+    assert (
+        done.stderr
+        == "dlgrade: The disk is full, so a file could not be written. Make room and run the command again.\n"
+    )
 
 
 def test_a_terminal_without_the_letters_gets_others(here: Path) -> None:

@@ -31,7 +31,9 @@ def scratch_folders(temporary: Path) -> list[Path]:
 
 def descendants(root: int) -> set[int]:
     """The processes that a process started, and they in turn."""
-    listed = subprocess.run(["ps", "-ax", "-o", "pid=", "-o", "ppid="], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        ["ps", "-ax", "-o", "pid=", "-o", "ppid="], capture_output=True, text=True, check=True
+    ).stdout
     parents = {int(pid): int(parent) for pid, parent in (line.split() for line in listed.splitlines())}
     found = {root}
     while more := {pid for pid, parent in parents.items() if parent in found} - found:
@@ -95,9 +97,7 @@ def learner_runs(temporary: Path) -> Callable[[int], bool]:
 
 @pytest.mark.parametrize("start", ["fork", "spawn"])
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_ends_an_endless_submission(
-    start: str, stop: int, endless: Path, toy: Path, tmp_path: Path
-) -> None:
+def test_ctrl_c_ends_an_endless_submission(start: str, stop: int, endless: Path, toy: Path, tmp_path: Path) -> None:
     if start == "fork" and sys.platform != "linux":
         pytest.skip("forked on Linux only")
     temporary = tmp_path / "scratch"

@@ -84,6 +84,7 @@ def test_a_course_with_a_relative_path_is_found(here: Path, toy: Path) -> None:
     assert json.loads(done.stdout)["score"] == 6
 
 
+@pytest.mark.slow
 def test_its_command_repeats_where_the_environment_names_the_course(here: Path, toy: Path) -> None:
     (here / "double.py").write_text(WRONG, encoding="utf-8")
     env = {"DLGRADE_COURSE": str(toy)}

@@ -134,9 +134,7 @@ def other_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recordings, "versions", lambda: {"torch": "9.0.0", "numpy": "2.0.0"})
 
 
-def test_a_recording_of_other_versions_is_made_again(
-    say: Say, cached: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_recording_of_other_versions_is_made_again(say: Say, cached: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = cached.read_bytes()
     other_versions(monkeypatch)
     monkeypatch.setattr(recordings, "draw", lambda *_: whole)
@@ -169,6 +167,7 @@ def test_a_recording_that_a_release_ships_is_used(
     assert not cached.exists()
 
 
+@pytest.mark.slow
 def test_another_seed_draws_other_examples_and_is_named_by_its_fingerprint(here: Path, cached: Path) -> None:
     secret = "correct-horse-battery"
     fingerprint = f"sha256:{hashlib.sha256(secret.encode()).hexdigest()[:16]}"
@@ -192,7 +191,22 @@ def test_another_seed_draws_other_examples_and_is_named_by_its_fingerprint(here:
     assert path_for(course.find("7"), secret, cached.parent).is_file()
 
 
-def test_record_all_names_every_exercise(say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: Path) -> None:
+def test_a_secret_seeds_three_dots_stand_for_the_environments(
+    say: Say, cached: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = cached.read_bytes()
+    monkeypatch.setattr(recordings, "draw", lambda *_: whole)
+    code, out, err = say("check", "7", RIGHT, "--seed", "...")
+    assert (code, out) == (2, "")
+    assert err == "dlgrade: Type the secret seed in place of the three dots, or set DLGRADE_SEED to it.\n"
+    monkeypatch.setenv("DLGRADE_SEED", "a secret")
+    assert say("check", "7", RIGHT, "--seed", "...", *QUICK)[0] == 0
+    assert path_for(open_course(ROOT).find("7"), "a secret", cached.parent).is_file()
+
+
+def test_record_all_names_every_exercise(
+    say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cached: Path
+) -> None:
     whole = cached.read_bytes()
     monkeypatch.setattr(recordings, "draw", lambda *_: whole)
     code, out, _ = say("record", "--all", "--output", tmp_path / "shipped")

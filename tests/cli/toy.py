@@ -12,9 +12,7 @@ FILES = {
         'number = 90\nname = "double"\ntitle = "Doubling"\npart = "Toys"\nsummary = "Twice as much."\npoints = 6\n'
     ),
     "exercises/exercise90_double/README.md": "# Doubling\n\nReturn twice `x`.\n",
-    "exercises/exercise90_double/double.py": (
-        'def double(x):\n    """Return 2 x."""\n    raise NotImplementedError\n'
-    ),
+    "exercises/exercise90_double/double.py": ('def double(x):\n    """Return 2 x."""\n    raise NotImplementedError\n'),
     "suites/exercise90_double/__init__.py": "",
     "suites/exercise90_double/test_double.py": '''\
 import numpy as np

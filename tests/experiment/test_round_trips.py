@@ -42,7 +42,14 @@ RECORDS: dict[Any, st.SearchStrategy[Any]] = {
     Output: st.builds(Output, text, text, counts),
     Violation: st.builds(Violation, text, counts, text),
     Submission: st.builds(
-        Submission, text, text, st.dictionaries(text, text, max_size=2), st.just("numpy"), text, text, st.just(("note",))
+        Submission,
+        text,
+        text,
+        st.dictionaries(text, text, max_size=2),
+        st.just("numpy"),
+        text,
+        text,
+        st.just(("note",)),
     ),
 }
 
@@ -70,7 +77,9 @@ def test_a_record_survives_messagepack(kind, data):
 
 
 @pytest.mark.parametrize(
-    "kind", [Limits, Confinement, Ending, Plan, NotLoaded, Output, Violation, Submission], ids=lambda kind: kind.__name__
+    "kind",
+    [Limits, Confinement, Ending, Plan, NotLoaded, Output, Violation, Submission],
+    ids=lambda kind: kind.__name__,
 )
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())

@@ -137,7 +137,7 @@ def test_a_body_above_the_cap_is_refused(decode):
 @pytest.mark.parametrize("depth", [10, 900, 50_000])
 @pytest.mark.parametrize("head", [b"\x92\xa4list\x91", b"\x92\xa4list\xdd\x00\x00\xff\xff", b"\x92\xa4dict\x81\xa1k"])
 def test_deep_nesting_is_refused_without_a_crash(decode, depth, head):
-    body = (RAN + b"\x91\x91\x91\x92\xa8returned" if decode is wire.decode_reply else RUN + b"\x91\x91\x91\x92\xa4keep")
+    body = RAN + b"\x91\x91\x91\x92\xa8returned" if decode is wire.decode_reply else RUN + b"\x91\x91\x91\x92\xa4keep"
     body += head * depth
     assert not survives(decode, body)
     assert peak_of(decode, body) < wire.MAX_DECODED // 8 + len(body)

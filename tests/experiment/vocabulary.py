@@ -61,9 +61,7 @@ steps: st.SearchStrategy[pr.Step] = st.one_of(
     st.builds(pr.Get, sizes, names),
     st.builds(pr.Set, sizes, names, values),
     st.builds(pr.Index, sizes, values),
-    st.builds(
-        pr.Operate, st.sampled_from(get_args(pr.Operator)), st.lists(values, min_size=1, max_size=2).map(tuple)
-    ),
+    st.builds(pr.Operate, st.sampled_from(get_args(pr.Operator)), st.lists(values, min_size=1, max_size=2).map(tuple)),
     st.builds(pr.Copy, sizes),
 )
 programs = st.builds(pr.Program, st.lists(steps, max_size=4).map(tuple), st.lists(sizes, max_size=3).map(tuple))
@@ -71,7 +69,11 @@ programs = st.builds(pr.Program, st.lists(steps, max_size=4).map(tuple), st.list
 changed = st.lists(words, max_size=2).map(tuple)
 lines = st.builds(pr.Line, names, sizes, names, names)
 raised = st.builds(
-    pr.Raised, st.lists(names, min_size=1, max_size=3).map(tuple), texts, st.lists(lines, max_size=2).map(tuple), changed
+    pr.Raised,
+    st.lists(names, min_size=1, max_size=3).map(tuple),
+    texts,
+    st.lists(lines, max_size=2).map(tuple),
+    changed,
 )
 observations: st.SearchStrategy[pr.Observation] = st.one_of(
     st.builds(pr.Returned, values, changed), st.builds(pr.Done, changed), raised, st.builds(pr.Skipped, steps_back)

@@ -9,7 +9,19 @@ import pytest
 from grader.experiment import wire
 from grader.experiment.message import Ran
 from grader.experiment.program import (
-    Call, Copy, Done, Get, Index, Keep, Lookup, Operate, Program, Raised, Returned, Set, Skipped,
+    Call,
+    Copy,
+    Done,
+    Get,
+    Index,
+    Keep,
+    Lookup,
+    Operate,
+    Program,
+    Raised,
+    Returned,
+    Set,
+    Skipped,
 )  # fmt: skip
 from grader.experiment.values import Array, Dict, List, Opaque, Ref, Source, Tuple
 from grader.learner import modules, numpy_arrays

@@ -67,14 +67,14 @@ WAYS_TO_TORCH = {
     "by import_module": "importlib.import_module('torch')",
     "with the path extended": "sys.path.insert(0, SITE); import torch",
     "with the path extended, by import_module": "sys.path.insert(0, SITE); importlib.import_module('torch')",
-    "as a part, by import_module": "sys.path.insert(0, TORCH); importlib.import_module('functional')",
+    "as a part, by import_module": "sys.path.insert(0, TORCH); importlib.import_module('version')",
     "by the Python version of import": "sys.path.insert(0, SITE); importlib.__import__('torch')",
     "with another import": "sys.path.insert(0, SITE); builtins.__import__ = importlib.__import__; import torch",
     "from its file": """
-        spec = importlib.util.spec_from_file_location('harmless', TORCH + '/__init__.py')
+        spec = importlib.util.spec_from_file_location('harmless', TORCH + '/version.py')
         spec.loader.exec_module(importlib.util.module_from_spec(spec))""",
     "from its folder": """
-        loader = importlib.machinery.SourceFileLoader('harmless', TORCH + '/functional.py')
+        loader = importlib.machinery.SourceFileLoader('harmless', TORCH + '/version.py')
         loader.load_module()""",
     "through a finder": """
         sys.meta_path.append(importlib.machinery.PathFinder)
@@ -92,7 +92,7 @@ WAYS_TO_TORCH = {
         package.__path__ = [TORCH]
         sys.modules['harmless'] = package
         import harmless.version""",
-    "by its source": "exec(open(TORCH + '/__init__.py').read())",
+    "by its source": "exec(open(TORCH + '/version.py').read())",
     "by its source, as bytes": "exec(open(os.fsencode(TORCH) + b'/version.py').read())",
     "by its source, as a path": "exec(pathlib.Path(TORCH, 'version.py').read_text())",
     "by a path with detours": "exec(open(SITE + '/numpy/../torch/./version.py').read())",
@@ -110,7 +110,7 @@ WAYS_TO_TORCH = {
     "through the root": """
         folder = os.open('/', os.O_RDONLY)
         exec(os.read(os.open(TORCH[1:] + '/version.py', os.O_RDONLY, dir_fd=folder), 9999))""",
-    "moved": "os.rename(TORCH, TORCH + '2'); exec(open(TORCH + '2/version.py').read())",
+    "moved": "os.rename(TORCH, TORCH)",  # onto itself: were it not refused, it would do no harm
     "by runpy": "runpy.run_path(TORCH + '/version.py')",
     "by runpy, as a module": """
         sys.path.insert(0, SITE)

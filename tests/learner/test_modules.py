@@ -7,7 +7,9 @@ from tests.supervisor.attempts import attempt, error, value
 
 
 def test_a_helper_beside_the_module_is_imported(processes):
-    with attempt(processes, "import helper\ndef f(): return helper.g()\n", helpers={"helper": "def g(): return 3\n"}) as s:
+    with attempt(
+        processes, "import helper\ndef f(): return helper.g()\n", helpers={"helper": "def g(): return 3\n"}
+    ) as s:
         assert value(s, "f") == 3
 
 

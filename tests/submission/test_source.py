@@ -63,7 +63,9 @@ def test_null_bytes_are_named(data):
 @settings(max_examples=400, deadline=None)
 @given(
     data=st.binary(max_size=60),
-    coding=st.sampled_from((b"", b"# coding: utf-7\n", b"# coding: unicode_escape\n", b"# coding: utf-16\n", b"\xff\xfe")),
+    coding=st.sampled_from(
+        (b"", b"# coding: utf-7\n", b"# coding: unicode_escape\n", b"# coding: utf-16\n", b"\xff\xfe")
+    ),
 )
 def test_any_bytes_are_a_source_that_can_be_sent_or_a_source_error(data, coding):
     try:
@@ -83,7 +85,8 @@ def test_any_text_is_a_tree_or_a_sentence(source):
 
 
 @pytest.mark.parametrize(
-    "source", ["(" * 50_000, "x = " + "-" * 100_000 + "1", "x = " + "1+" * 50_000 + "1", "f" + "(x)" * 20_000, "x = \ud800"]
+    "source",
+    ["(" * 50_000, "x = " + "-" * 100_000 + "1", "x = " + "1+" * 50_000 + "1", "f" + "(x)" * 20_000, "x = \ud800"],
 )
 def test_a_source_that_only_defeats_the_parser_is_survived(source):
     tree, broken = parse(source, "softmax.py")

@@ -138,8 +138,8 @@ def test_an_invalid_escape_does_not_break_a_module(folder, exercise):
 
 def test_helpers_come_along_and_helpers_of_helpers_too(folder, exercise):
     write(
-        folder, softmax="from first import a\n", first="def f():\n    import second\n", second="import softmax, first\n",
-        unused="x = 1\n",
+        folder, softmax="from first import a\n", first="def f():\n    import second\n",
+        second="import softmax, first\n", unused="x = 1\n",
     )  # fmt: skip
     assert set(take(folder, exercise).files) == {"softmax.py", "first.py", "second.py"}
 

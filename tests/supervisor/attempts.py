@@ -28,8 +28,13 @@ def submission(source: str, flavour: Flavour = "numpy", **helpers: str) -> Submi
 
 @contextmanager
 def attempt(
-    processes: Launcher, source: str, *, refused: tuple[str, ...] = (), helpers: dict[str, str] | None = None,
-    flavour: Flavour = "numpy", **limits: float,
+    processes: Launcher,
+    source: str,
+    *,
+    refused: tuple[str, ...] = (),
+    helpers: dict[str, str] | None = None,
+    flavour: Flavour = "numpy",
+    **limits: float,
 ) -> Iterator[Session]:
     """A session of a submission."""  # fmt: skip
     with Session(

@@ -72,7 +72,8 @@ def test_a_loop_costs_one_check_and_its_deadline(processes, name):
 
 
 @pytest.mark.parametrize(("name", "kind"), [
-    ("takes_memory", "MemoryError"), ("hoards", "MemoryError"), ("recurses", "RecursionError"), ("leaves", "SystemExit"),
+    ("takes_memory", "MemoryError"), ("hoards", "MemoryError"), ("recurses", "RecursionError"),
+    ("leaves", "SystemExit"),
 ])  # fmt: skip
 def test_what_python_can_tell_is_an_exception_and_not_an_end(processes, name, kind):
     with attempt(processes, BAD) as session:
@@ -85,9 +86,7 @@ def test_a_process_is_started_again_up_to_the_stated_number_of_times(processes):
     with attempt(processes, BAD, restarts=2) as session:
         for _ in range(3):
             assert ending(session, "exits").kind == "exited"
-        assert outcome(session, "one") == NotLoaded(
-            ending=Ending("exited", "it was started again 2 times already")
-        )
+        assert outcome(session, "one") == NotLoaded(ending=Ending("exited", "it was started again 2 times already"))
         assert session.starts == 3
 
 
