@@ -71,6 +71,7 @@ def check_with(
         judged = all_the_same(checks, *verdict) if verdict else run(session, checks)
         output = session.close()
     judged, notes = explain(course, exercise, submission, options, processes.start_kind, judged, tell)
+    judged = settle(judged)
     graded = Graded(
         exercise=exercise, submission=submission, recording=recording, recording_digest=digest, options=options,
         judged=judged, output=output, level=session.ready.level if session.ready else "process",  # type: ignore[arg-type]
@@ -126,7 +127,7 @@ def run(session: Session, checks: Sequence[RecordedCheck]) -> tuple[Judged, ...]
     passed: set[str] = set()
     for one in checks:
         result = run_check(session, one, passed)
-        if result.outcome.verdict == "passed":
+        if result.outcome.verdict == "passed" or one.live:  # what a live check came to is known later: see settle
             passed.add(one.name)
         judged.append(result)
     return tuple(judged)
@@ -140,8 +141,7 @@ def run_check(session: Session, one: RecordedCheck, passed: set[str]) -> Judged:
 
     waits_for = tuple(name for name in one.needs if name not in passed)
     if waits_for:
-        message = f"This waits for {' and '.join(waits_for)}."
-        return Judged(one, Outcome("blocked", message, message, len(one.examples)), waits_for=waits_for)
+        return blocked(one, waits_for)
     if one.live:
         return Judged(one, Outcome(message="This check can only be run live."))
     began = time.monotonic()
@@ -158,6 +158,26 @@ def run_check(session: Session, one: RecordedCheck, passed: set[str]) -> Judged:
     if outcome.example is not None and outcome.verdict != "not_attempted":  # there is nothing to see yet
         case = Case(one.examples[outcome.example], ran[outcome.example], outcome.findings)
     return Judged(one, outcome, seconds, case)
+
+
+def blocked(one: RecordedCheck, waits_for: tuple[str, ...]) -> Judged:
+    """A check that says nothing until others pass."""
+    from grader.judge.check import Outcome
+
+    message = f"This waits for {' and '.join(waits_for)}."
+    return Judged(one, Outcome("blocked", message, message, len(one.examples)), waits_for=waits_for)
+
+
+def settle(judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Block what needs a check that was run live since, and did not pass."""
+    verdicts: dict[str, str] = {}
+    settled: list[Judged] = []
+    for one in judged:
+        waits_for = tuple(name for name in one.check.needs if verdicts.get(name, "passed") != "passed")
+        result = blocked(one.check, waits_for) if waits_for and not one.waits_for else one
+        verdicts[one.check.name] = result.outcome.verdict
+        settled.append(result)
+    return tuple(settled)
 
 
 def why_ended(ending: Ending) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 Verdict = Literal[
-    "fault", "forbidden", "crashed", "timed_out", "out_of_memory", "failed", "blocked", "not_attempted", "passed"
+    "fault", "forbidden", "crashed", "timed_out", "out_of_memory", "failed", "not_attempted", "blocked", "passed"
 ]
 """Worst first.
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader import scoring
-from grader.course import Course
+from grader.course import Course, open_course
 from grader.experiment.expectation import Close, Equal, Example, Expectation
 from grader.experiment.program import Call, Keep, Raised, Returned, Transcript
 from grader.experiment.values import Array, Value
@@ -60,7 +60,8 @@ def _versions(graded: Graded) -> dict[str, str]:
 
 
 def _repeat(graded: Graded, course: Course) -> str:
-    words = ["dlgrade", "check", graded.exercise.id.partition("_")[0], graded.submission.path]
+    named = [] if course.root == open_course().root else ["--course", str(course.root)]
+    words = ["dlgrade", *named, "check", graded.exercise.id.partition("_")[0], graded.submission.path]
     if graded.recording.seed != str(course.settings.get("seed", "dlgrade")):
         words += ["--seed", "..."]  # a secret; its fingerprint is in the report
     if graded.options.device != "cpu":
@@ -71,7 +72,11 @@ def _repeat(graded: Graded, course: Course) -> str:
 def _common_message(judged: tuple[Judged, ...]) -> str:
     """What is the same for every check is told once: a module that cannot be imported, a rule that was broken."""
     messages = {one.outcome.message for one in judged}
-    if len(judged) > 1 and len(messages) == 1 and judged[0].outcome.verdict in ("crashed", "forbidden", "timed_out"):
+    if (
+        len(judged) > 1
+        and len(messages) == 1
+        and judged[0].outcome.verdict not in ("failed", "not_attempted", "passed")
+    ):
         return messages.pop()
     return ""
 

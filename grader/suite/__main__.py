@@ -35,8 +35,10 @@ def answer(job: Job) -> Answer:
 
     try:
         return _record(job) if isinstance(job, RecordJob) else _live(job)
-    except (SuiteError, CourseError, OSError) as error:
+    except (SuiteError, CourseError) as error:
         return Broken(str(error))
+    except OSError as error:
+        return Broken(f"{error.filename or 'a file'}: {error.strerror or error}")
 
 
 def _record(job: RecordJob) -> Recorded:

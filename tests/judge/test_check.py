@@ -119,7 +119,7 @@ def test_more_observations_than_steps_change_nothing() -> None:
 
 def test_the_worst_verdict_is_the_submissions() -> None:
     assert overall(["passed", "passed"]) == "passed"
-    assert overall(["passed", "not_attempted"]) == "not_attempted"
+    assert overall(["passed", "blocked", "not_attempted"]) == "not_attempted"
     assert overall(["passed", "failed", "blocked"]) == "failed"
     assert overall([]) == "fault"
     assert overall(WORST_FIRST) == "fault"

@@ -23,9 +23,9 @@ from grader.experiment.program import (
     Set,
     Skipped,
 )  # fmt: skip
-from grader.experiment.values import Array, Dict, List, Opaque, Ref, Source, Tuple
+from grader.experiment.values import MAX_ITEMS, Array, Dict, List, Opaque, Ref, Source, Tuple
 from grader.learner import modules, numpy_arrays
-from grader.learner.interpreter import MAX_ITEMS, MAX_STRING, Interpreter
+from grader.learner.interpreter import MAX_STRING, Interpreter
 
 
 @pytest.fixture(autouse=True)
@@ -248,7 +248,8 @@ def test_a_deep_recursion_shows_its_last_lines():
 
 
 @pytest.mark.parametrize("body", [
-    "raise SystemExit(3)", "raise KeyboardInterrupt", "raise GeneratorExit", "class E(BaseException): pass\n    raise E",
+    "raise SystemExit(3)", "raise KeyboardInterrupt", "raise GeneratorExit",
+    "class E(BaseException): pass\n    raise E",
     "class E(Exception):\n        def __str__(self): raise ValueError\n    raise E",
     "class E(Exception):\n        def __str__(self): return 3\n    raise E",
     "raise Exception('\\ud800' * 9)", "raise Exception('x' * 100000)", "raise type('E' * 9999, (Exception,), {})",

@@ -1,4 +1,4 @@
-"""What a NumPy learner's process can reach: its libraries and its own files, not PyTorch, not the judge, no programs."""
+"""What a NumPy learner's process can reach: its libraries and its own files, not PyTorch, not the judge."""
 
 import importlib.util
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 
 from grader.experiment.values import List
 from grader.learner.bootstrap import OURS_ALLOWED
-from tests.supervisor.attempts import attempt, error, value
+from tests.supervisor.attempts import attempt, error, items, value
 
 found = importlib.util.find_spec("torch")
 TORCH = Path(found.origin).parent if found and found.origin else Path("/no/torch")  # where the real one is
@@ -39,7 +39,7 @@ def test_numpy_and_the_standard_library_are_there(processes):
 
 def test_only_what_is_needed_is_imported(processes):
     with attempt(processes, "import sys\ndef f(): return sorted(sys.modules)\n") as session:
-        names = getattr(value(session, "f"), "items", ())
+        names = items(session, "f")
     tops = {name.partition(".")[0] for name in names}
     assert "numpy" in tops
     assert not {"torch", "hypothesis", "pytest", "_pytest", "click", "rich", "jinja2", "site"} & tops
@@ -48,7 +48,7 @@ def test_only_what_is_needed_is_imported(processes):
 
 def test_no_folder_of_installed_packages_is_on_the_path(processes):
     with attempt(processes, "import sys\ndef f(): return sys.path\n") as session:
-        path = getattr(value(session, "f"), "items", ())
+        path = items(session, "f")
     assert path
     assert not any("site-packages" in folder or "dist-packages" in folder for folder in path)
     assert str(Path(__file__).parents[2]) not in path
@@ -81,7 +81,7 @@ WAYS_TO_TORCH = {
         sys.path_importer_cache.clear()
         sys.path.append(SITE)
         importlib.import_module('torch')""",
-    "without our finder": "sys.meta_path[:] = sys.meta_path[1:]; sys.path.append(SITE); importlib.import_module('torch')",
+    "without our finder": "del sys.meta_path[0]; sys.path.append(SITE); importlib.import_module('torch')",
     "with an empty module in its place": """
         package = types.ModuleType('torch')
         package.__path__ = [TORCH]

@@ -1,4 +1,5 @@
 """In the PyTorch flavour, what the exercise asks for is refused when it is called, by whatever name."""
+# ruff: noqa: ARG005, PLW0108 - the ways in a table all look alike
 
 import pytest
 import torch
@@ -35,7 +36,7 @@ WAYS = {
     "a method by name": lambda x: getattr(x, "soft" + "max")(1),
     "private": lambda x: torch._softmax(x, 1, False),
     "bindings": lambda x: torch._C._VariableFunctions.softmax(x, 1),
-    "bindings of special": lambda x: torch._C._special.special_softmax(x, 1),
+    "bindings of special": lambda x: torch._C._special.special_softmax(x, 1),  # type: ignore[attr-defined]
     "torch.ops": lambda x: torch.ops.aten.softmax(x, 1),
     "torch.ops, one overload": lambda x: torch.ops.aten.softmax.int(x, 1),
     "torch.ops, private": lambda x: torch.ops.aten._softmax(x, 1, False),
@@ -57,7 +58,7 @@ def test_an_operator_of_the_manifest_is_refused(way, x):
     assert "softmax" in refusal.refused or "logsumexp" in refusal.refused
 
 
-@pytest.mark.parametrize("way", [way for way in WAYS if way != "module" and way != "torch.functional"])
+@pytest.mark.parametrize("way", sorted(WAYS.keys() - {"module", "torch.functional"}))
 def test_without_the_manifest_it_is_allowed(way, x):
     refusal = Refusal(())
     with refusal:

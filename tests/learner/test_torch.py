@@ -12,7 +12,7 @@ from grader.experiment.values import ITEMSIZE, Array, List, Opaque, Ref, Source
 from grader.learner.torch_arrays import TorchArrays
 from grader.supervisor.launch import Launcher, Plan, launcher
 from grader.supervisor.session import NotLoaded, Session
-from tests.supervisor.attempts import LIMITS, attempt, calling, ending, error, submission, value
+from tests.supervisor.attempts import LIMITS, attempt, calling, ending, error, items, submission, value
 
 TORCH_LIMITS = structs.replace(LIMITS, message_seconds=30.0, memory_mib=2048)
 
@@ -26,7 +26,7 @@ def torches() -> Iterator[Launcher]:
 
 def entries(*numbers, dtype="float32"):
     """An array of the boundary, as it is sent."""
-    return Array(dtype, (len(numbers),), np.array(numbers, dtype).tobytes())  # type: ignore[arg-type]
+    return Array(dtype, (len(numbers),), np.array(numbers, dtype).tobytes())
 
 
 SOURCE = """
@@ -134,7 +134,7 @@ def test_a_crash_costs_one_check_in_this_flavour_too(torches):
 
 def test_tensors_arrays_and_the_rest_are_told_apart(torches):
     with attempt(torches, SOURCE, flavour="torch") as session:
-        tensor, array, sparse, parameter = getattr(value(session, "mixed"), "items", ())
+        tensor, array, sparse, parameter = items(session, "mixed")
     assert (tensor.container, array.container) == ("tensor", "array")
     assert (sparse, parameter) == (Opaque("Tensor"), Opaque("_ParameterMeta"))
 
@@ -205,7 +205,7 @@ def test_on_a_gpu_tensors_live_there_and_come_back_from_there(start):
         launcher(Plan("torch", "cuda", TORCH_LIMITS), start) as processes,
         Session(processes, submission(source, "torch"), TORCH_LIMITS, refused=(), device="cuda") as session,
     ):
-        there, here = getattr(value(session, "f", entries(1, 2)), "items", ())
+        there, here = items(session, "f", entries(1, 2))
     assert (there.device.partition(":")[0], here.device) == ("cuda", "cpu")
     assert there.data == entries(2, 4).data
 

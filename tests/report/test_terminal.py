@@ -173,7 +173,7 @@ def test_ascii_marks_are_as_different_as_the_others():
 
 
 @pytest.mark.parametrize("color", [True, False])
-def test_hostile_text_cannot_steer_the_terminal(color: bool):  # noqa: FBT001
+def test_hostile_text_cannot_steer_the_terminal(color: bool):
     shown = COLOUR.sub("", terminal.render(hostile(), width=70, color=color, verbose=True))
     assert {letter for letter in shown if unicodedata.category(letter) in {"Cc", "Cs", "Zl", "Zp"}} == {"\n"}
     assert not set(shown) & set("\u202e\u2066\u200b")

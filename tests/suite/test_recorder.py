@@ -100,6 +100,26 @@ def test_a_body_that_looks_at_a_value_is_live_and_graded(tmp_path: Path, bench: 
         bench.course = before
 
 
+def test_what_needs_a_live_check_waits_for_it(tmp_path: Path, bench: Bench) -> None:
+    after = """
+@points(1)
+@needs("test_again")
+def test_after(learner):
+    "Zero stays zero."
+    expect(learner.double(np.zeros(1)), np.zeros(1))
+"""
+    course = toy(tmp_path / "course", LOOKING + after, 4)
+    bench.course, before = course, bench.course
+    try:
+        for name, source, verdict in (("right", "2 * x", "passed"), ("wrong", "x + x * abs(x)", "blocked")):
+            path = tmp_path / name / "double.py"
+            path.parent.mkdir()
+            path.write_text(f"import numpy\n\ndef double(x):\n    return {source}\n")
+            assert by_name(bench.grade(course.exercises[0], path))["after"].verdict == verdict
+    finally:
+        bench.course = before
+
+
 @pytest.mark.parametrize(
     ("body", "told"),
     [

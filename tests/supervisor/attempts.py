@@ -5,12 +5,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
 
 from grader.experiment.message import Flavour
 from grader.experiment.program import Call, Lookup, Observation, Program, Raised, Returned
-from grader.experiment.values import Value
+from grader.experiment.values import List, Tuple, Value
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
 from grader.supervisor.ending import Ending
@@ -59,6 +60,13 @@ def value(session: Session, name: str, *args: Value) -> Value:
     found = outcome(session, name, *args)
     assert isinstance(found, Returned), found
     return found.value
+
+
+def items(session: Session, name: str, *args: Value) -> tuple[Any, ...]:
+    """The items of the list or tuple that a function returned."""
+    found = value(session, name, *args)
+    assert isinstance(found, List | Tuple), found
+    return found.items
 
 
 def error(session: Session, name: str, *args: Value) -> Raised:

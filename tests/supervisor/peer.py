@@ -10,6 +10,7 @@ from typing import Self
 from grader.experiment import wire
 from grader.experiment.message import Reply
 from grader.sandbox.limits import Limits
+from grader.supervisor.launch import Start
 from grader.supervisor.process import LearnerProcess, scratch_folder
 
 Script = Callable[["Peer"], None]
@@ -17,8 +18,6 @@ Script = Callable[["Peer"], None]
 
 class Peer:
     """A LearnerProcess without a process: what it reads is what the test writes."""
-
-    start_kind = "fork"
 
     def __init__(self, limits: Limits | None = None) -> None:
         limits = limits or Limits()
@@ -70,7 +69,7 @@ class Peer:
 class Scripted:
     """A launcher of peers: each one says its replies beforehand."""
 
-    start_kind = "fork"
+    start_kind: Start = "fork"
 
     def __init__(self, *scripts: Sequence[Reply]) -> None:
         self.scripts = list(scripts)

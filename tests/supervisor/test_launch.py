@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+import sys
 import threading
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from grader.experiment.values import Dict
 from grader.sandbox.limits import MIB, Limits, limits_of
 from grader.supervisor import launch
 from grader.supervisor.launch import ForkLauncher, LaunchError, Plan, SpawnLauncher, launcher
-from tests.supervisor.attempts import LIMITS, attempt, ending, ends, error, outcome, runs, value
+from tests.supervisor.attempts import LIMITS, attempt, ending, ends, error, items, outcome, runs, value
 
 PLAN = Plan("numpy", "cpu", LIMITS)
 ONE = "import os\ndef one(): return 1\ndef pid(): return os.getpid()\n"
@@ -27,7 +28,7 @@ def template_of(processes):
 
 def test_linux_forks_and_other_systems_spawn(monkeypatch):
     for platform, kind in (("linux", ForkLauncher), ("darwin", SpawnLauncher)):
-        monkeypatch.setattr(launch.sys, "platform", platform)
+        monkeypatch.setattr(sys, "platform", platform)
         with launcher(PLAN) as made:
             assert type(made) is kind
 
@@ -124,7 +125,7 @@ def test_an_interpreter_that_cannot_start_is_the_grader_s_own_trouble(start, mon
 
 @STARTS
 def test_a_missing_interpreter_is_the_grader_s_own_trouble(start, monkeypatch):
-    monkeypatch.setattr(launch.sys, "executable", "/no/such/python")
+    monkeypatch.setattr(sys, "executable", "/no/such/python")
     with pytest.raises(LaunchError, match="could not be started"), launcher(PLAN, start) as processes:
         processes.start()
 
@@ -160,8 +161,7 @@ def test_only_its_own_descriptors_are_open(processes):
             return [os.readlink(link).partition(":")[0] for link in links if os.path.lexists(link)]
     """
     with attempt(processes, source) as session:
-        found = value(session, "f")
-    kinds = getattr(found, "items", ())
+        kinds = items(session, "f")
     assert kinds.count("socket") == 1
     assert kinds.count("pipe") == 2
     assert set(kinds) <= {"socket", "pipe", "/dev/null"}
@@ -180,10 +180,10 @@ def f(name): return list(resource.getrlimit(getattr(resource, name)))
 def test_a_limit_is_seen_from_inside(start, name, soft):
     limits = structs.replace(LIMITS, cpu_seconds=33, file_mib=3, open_files=40, processes=500)
     with launcher(Plan("numpy", "cpu", limits), start) as processes, attempt(processes, SEEN) as session:
-        found = value(session, "f", name)
+        soft_seen, _ = items(session, "f", name)
     ceiling = resource.getrlimit(getattr(resource, name))[1]
     wanted = soft if ceiling == resource.RLIM_INFINITY else min(soft, ceiling)
-    assert getattr(found, "items", ())[0] == wanted
+    assert soft_seen == wanted
 
 
 @STARTS

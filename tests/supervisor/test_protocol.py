@@ -152,7 +152,7 @@ def test_output_and_errors_are_kept_apart():
         os.write(peer.stdout, b"out")
         os.write(peer.stderr, b"err")
         peer.process.close()
-        assert (peer.process.captured.stdout, peer.process.captured.stderr) == (b"out", b"err")
+        assert (bytes(peer.process.captured.stdout), bytes(peer.process.captured.stderr)) == (b"out", b"err")
         assert peer.process.captured.dropped == 0
 
 
