@@ -50,6 +50,8 @@ def command(
     module = find(where, found)
     before = digest(module)
     submission = take(where, found)
+    if submission.flavour == "torch":
+        _has_torch(found.name)
     if device != "cpu":
         _can_use_cuda(submission.flavour)
     limits = _limits(found.limits, str(found.folder / "exercise.toml"), timeout)
@@ -70,6 +72,18 @@ def _seed(seed: str | None) -> str | None:
     if not os.environ.get("DLGRADE_SEED"):
         raise Problem("Type the secret seed in place of the three dots, or set DLGRADE_SEED to it.", EXIT_USAGE)
     return None
+
+
+def _has_torch(name: str) -> None:
+    """A PyTorch submission needs PyTorch, and a NumPy one does not."""
+    from grader.recording import versions
+
+    if "torch" not in versions():
+        raise Problem(
+            "This submission is written in PyTorch, which is not installed here: pip install torch==2.13.0. "
+            f"(`dlgrade start {name}` writes a stub in NumPy.)",
+            EXIT_USAGE,
+        )
 
 
 def _can_use_cuda(flavour: str) -> None:

@@ -29,7 +29,7 @@ class Limits(Struct, frozen=True):
     open_files: int = 64
     processes: int = 4096
     output_kib: int = 64
-    restarts: int = 8
+    restarts: int = 32
 
 
 def limits_of(settings: dict[str, float]) -> Limits:

@@ -46,6 +46,7 @@ class Live:
         self.setting = setting
         self.smallest: dict[str, Failing] = {}
         self.endings: dict[str, Ending] = {}
+        self.blocked: dict[str, str] = {}
         self.examples: dict[str, int] = {}
         self.failing: dict[str, int] = {}
         self._calls: dict[str, int] = {}
@@ -54,7 +55,8 @@ class Live:
     def begin(self, check: CheckInfo) -> None:
         """A check that needs one that failed says what it waits for."""
         for needed in check.needs:
-            if needed in self.smallest or needed in self.endings:
+            if needed in self.smallest or needed in self.endings or needed in self.blocked:
+                self.blocked[check.name] = needed
                 pytest.skip(f"waits for {needed}")
 
     def finish(self, check: CheckInfo, example: Example) -> None:
@@ -114,6 +116,8 @@ class Live:
         """What the check came to."""
         if name in self.endings:
             return Outcome(self.endings[name].verdict, self.endings[name].detail)
+        if name in self.blocked:
+            return Outcome("blocked", f"This waits for {self.blocked[name]}.")
         count = self.examples.get(name, 0)
         if name not in self.smallest:
             return Outcome("passed", "", "", count) if count else Outcome()

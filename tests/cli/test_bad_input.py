@@ -81,6 +81,14 @@ def test_a_file_that_is_far_too_large(say: Say, here: Path) -> None:
     assert "1 MiB" in one_sentence(err)
 
 
+def test_a_pytorch_submission_where_there_is_no_pytorch(say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.recording.versions", lambda: {"numpy": "2"})
+    code, out, err = say("check", "7", str(SOFTMAX / "right_torch"))
+    assert (code, out) == (2, "")
+    assert "pip install torch==2.13.0" in err
+    assert "Traceback" not in err
+
+
 def test_an_empty_file_is_not_attempted_and_says_how_to_begin(say: Say, here: Path) -> None:
     (here / "softmax.py").write_bytes(b"")
     code, out, _ = say("check", "7", "--json", *QUICK)

@@ -36,10 +36,11 @@ def test_replay_and_live_agree(path: Path, course: Course, bench: Bench, monkeyp
         pytest.skip("a module that is no Python is not run at all")
     replayed = {check.name: check.verdict for check in bench.grade(exercise, submission).checks}
     monkeypatch.setattr(live_module, "MAX_CALLS_AFTER_FAILURE", 0)  # verdicts only: nothing is shrunk
-    limits = Limits(message_seconds=TIMEOUT, restarts=100)
+    limits = Limits(message_seconds=TIMEOUT)
     with Session(bench.launcher(submission.flavour), submission, limits, refused=exercise.refused) as session:
         conductor, signatures = Live(session, Setting(submission.flavour)), signatures_of(exercise.stub("numpy"))
         run_pytest(exercise.suite, [SuitePlugin(lambda _: (conductor, signatures), course.seed)])
-    for name, verdict in replayed.items():
-        if verdict != "blocked":
-            assert conductor.outcome(name).verdict == verdict, name
+    live = {name: conductor.outcome(name).verdict for name in replayed}
+    if len(set(replayed.values())) == 1:  # a module that cannot be imported: live, some wait for others
+        live = {name: replayed[name] if verdict == "blocked" else verdict for name, verdict in live.items()}
+    assert live == replayed

@@ -37,7 +37,7 @@ class Sequential:
 
     def backward(self, grad_output):
         i = len(self.layers) - 1
-        while i >= 0 or True:
+        while i >= 0 or self.layers:
             grad_output = self.layers[i].backward(grad_output)
             i = max(i - 1, 0)
         return grad_output
