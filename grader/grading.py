@@ -68,7 +68,7 @@ def check_with(
     session = Session(processes, submission, options.limits, refused=exercise.refused, device=options.device)
     with session:
         verdict = look(submission, exercise)
-        judged = all_the_same(checks, *verdict) if verdict else run(session, checks)
+        judged = all_the_same(checks, *verdict) if verdict else advise(run(session, checks), exercise)
         output = session.close()
     judged, notes = explain(course, exercise, submission, options, processes.start_kind, judged, tell)
     judged = settle(judged)
@@ -109,6 +109,25 @@ def look(submission: Submission, exercise: Exercise) -> tuple[Verdict, str] | No
                 where = f"{violation.file}, line {violation.line}"
                 return "forbidden", f"{where} uses {violation.what}, which this exercise asks you to write.{instead}"
     return None
+
+
+def advise(judged: Sequence[Judged], exercise: Exercise) -> tuple[Judged, ...]:
+    """Say what is asked for instead, where the rule at run time refused something."""
+    if not exercise.instead:
+        return tuple(judged)
+    return tuple(
+        structs.replace(
+            one,
+            outcome=structs.replace(
+                one.outcome,
+                message=f"{one.outcome.message} {exercise.instead}",
+                public_message=f"{one.outcome.public_message or one.outcome.message} {exercise.instead}",
+            ),
+        )
+        if one.outcome.verdict == "forbidden"
+        else one
+        for one in judged
+    )
 
 
 def all_the_same(checks: Sequence[RecordedCheck], verdict: Verdict, message: str) -> tuple[Judged, ...]:

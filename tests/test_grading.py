@@ -93,6 +93,8 @@ def test_the_rule_at_run_time_refuses_what_was_spelled_otherwise(grade: Grade) -
     report = grade('def softmax(x, dim=-1):\n    return getattr(x, "soft" + "max")(dim)', "torch")
     checks = by_name(report)
     assert checks["softmax"].verdict == "forbidden"
+    assert "torch.Tensor.softmax" in checks["softmax"].message
+    assert "Write it from exp" in checks["softmax"].message
     assert checks["logsumexp"].verdict == "passed"
 
 

@@ -6,51 +6,29 @@ interpreter itself is the confinement of the process (see `sandbox`).
 """
 
 import _posixsubprocess
-import _thread
-import itertools
 import os
 import sys
-import threading
 from collections.abc import Callable
 from typing import Any, NoReturn
 
 STARTING = frozenset({"subprocess.Popen", "os.exec", "os.posix_spawn", "os.system", "os.spawn", "pty.spawn"})
 OPENING = frozenset({"open", "ctypes.dlopen", "os.listdir", "os.scandir"})
 MOVING = frozenset({"os.link", "os.symlink", "os.rename"})
-THREADS = frozenset({"_thread.start_new_thread", "_thread.start_joinable_thread"})  # events from Python 3.12 on
-STARTERS = ("start_new", "start_new_thread", "start_joinable_thread", "_start_new_thread", "_start_joinable_thread")
 
 
-def raise_barrier(packages: tuple[str, ...], folders: tuple[str, ...], *, may_thread: bool = True) -> None:
-    """From now on refuse to import `packages`, to open anything in `folders`, and to start other programs.
-
-    Without `may_thread`, no thread can be started either: a torch-function mode is in force in its own thread only.
-    """
+def raise_barrier(packages: tuple[str, ...], folders: tuple[str, ...]) -> None:
+    """From now on refuse to import `packages`, to open anything in `folders`, and to start other programs."""
     _posixsubprocess.fork_exec = _refuse_to_start  # multiprocessing calls it past the audit events of subprocess
-    refused = STARTING
-    if not may_thread:
-        refused |= THREADS
-        for module, name in itertools.product((_thread, threading), STARTERS):
-            if hasattr(module, name):
-                setattr(module, name, _refuse_threads)
-    sys.addaudithook(
-        _hook(frozenset(packages), tuple(os.path.realpath(folder) + os.sep for folder in folders), refused)
-    )
+    sys.addaudithook(_hook(frozenset(packages), tuple(os.path.realpath(folder) + os.sep for folder in folders)))
 
 
 def _refuse_to_start(*_: object) -> NoReturn:
     raise PermissionError("a submission may not start other programs")
 
 
-def _refuse_threads(*_: object, **__: object) -> NoReturn:
-    raise PermissionError("a PyTorch submission may not start threads")
-
-
-def _hook(
-    packages: frozenset[str], folders: tuple[str, ...], starting: frozenset[str]
-) -> Callable[[str, tuple[Any, ...]], None]:
+def _hook(packages: frozenset[str], folders: tuple[str, ...]) -> Callable[[str, tuple[Any, ...]], None]:
     # Bound here, since a learner's code could put something else in the place of a global name.
-    opening, moving, threads, touches = OPENING, MOVING, THREADS, _toucher(folders)
+    starting, opening, moving, touches = STARTING, OPENING, MOVING, _toucher(folders)
 
     def hook(event: str, args: tuple[Any, ...]) -> None:
         if event == "import":
@@ -62,8 +40,6 @@ def _hook(
             if touches(args[0], above=event == "open" or event in moving):
                 raise PermissionError(f"{event}: this is not available to a NumPy submission")
         elif event in starting:
-            if event in threads:
-                raise PermissionError(f"{event}: a PyTorch submission may not start threads")
             raise PermissionError(f"{event}: a submission may not start other programs")
 
     return hook

@@ -5,7 +5,11 @@ it was reached. It lives in the learner's process, so it is a rule and not a wal
 the interpreter can get round it, and the report says so.
 """
 
-from collections.abc import Iterable, Mapping
+import _thread
+import functools
+import itertools
+import threading
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import torch
@@ -62,6 +66,30 @@ def full_name(func: Any) -> str:
     if name is None:
         name = f"{getattr(func, '__module__', None) or 'torch'}.{getattr(func, '__name__', type(func).__name__)}"
     return str(name)[:200]
+
+
+STARTERS = ("start_new", "start_new_thread", "start_joinable_thread", "_start_new_thread", "_start_joinable_thread")
+
+
+def follow_into_threads(mode: Refusal) -> None:
+    """Have the mode, and that no gradients are recorded, hold in threads too: PyTorch keeps both for each thread."""
+    for module, name in itertools.product((_thread, threading), STARTERS):
+        if hasattr(module, name):
+            setattr(module, name, _under(mode, getattr(module, name)))
+
+
+def _under(mode: Refusal, start: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(start)
+    def started(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        @functools.wraps(function)
+        def run(*inner: Any, **named: Any) -> Any:
+            torch.set_grad_enabled(False)
+            with mode:
+                return function(*inner, **named)
+
+        return start(run, *args, **kwargs)
+
+    return started
 
 
 def quiet_torch() -> None:

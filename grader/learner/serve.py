@@ -27,8 +27,7 @@ def prepare(settings: dict[str, Any]) -> None:
         from grader.learner import refusal, torch_arrays  # noqa: F401
 
         refusal.quiet_torch()
-    denied = tuple(settings["denied_packages"]), tuple(settings["denied_folders"])
-    raise_barrier(*denied, may_thread=settings["flavour"] != "torch")
+    raise_barrier(tuple(settings["denied_packages"]), tuple(settings["denied_folders"]))
 
 
 def main(settings: dict[str, Any]) -> None:
@@ -71,11 +70,12 @@ class _Server:
         warnings.simplefilter("ignore")  # what a module warns of on import is nobody's business
         arrays: Arrays = numpy_arrays
         if request.flavour == "torch":
-            from grader.learner.refusal import Refusal
+            from grader.learner.refusal import Refusal, follow_into_threads
             from grader.learner.torch_arrays import TorchArrays
 
             arrays = TorchArrays(request.device)
             self.refusal = Refusal(request.refused)
+            follow_into_threads(self.refusal)
         try:
             module = self._execute(request)
         except BaseException as error:  # the learner's module may raise anything at all
