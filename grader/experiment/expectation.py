@@ -50,13 +50,14 @@ class Equal(Struct, frozen=True, tag="equal", kw_only=True):
 
 
 class Between(Struct, frozen=True, tag="between", kw_only=True):
-    """Every entry lies within the bounds, both included."""
+    """Every entry lies within the bounds, both included; the shape is `shape`, where one is given."""
 
     step: int
     subject: Subject
     low: float
     high: float
     because: str = ""
+    shape: tuple[int, ...] | None = None
 
 
 class Raises(Struct, frozen=True, tag="raises", kw_only=True):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from grader.experiment.expectation import Example
-from grader.experiment.program import Transcript, entries_of
+from grader.experiment.expectation import Example, Expectation
+from grader.experiment.program import Operate, Transcript, entries_of
 from grader.judge.bulk import Place, right_in_bulk
 from grader.judge.compare import RIGHT, Finding, Kind, Setting, judge
-from grader.judge.roots import rooted
+from grader.judge.roots import rooted, strange_operand
 from grader.judge.verdict import Verdict
 
 VERDICT_OF_KIND: dict[Kind, Verdict] = {
@@ -83,7 +83,22 @@ def judge_example(
         RIGHT if (number, which) in right else judge(expectation, transcript, setting)
         for which, expectation in enumerate(example.expectations)
     ]
+    if any(type(step) is Operate for step in example.program.steps):
+        findings = [
+            _of_operands(finding, expectation, example, transcript)
+            for finding, expectation in zip(findings, example.expectations, strict=True)
+        ]
     return rooted(findings, example, transcript)
+
+
+def _of_operands(finding: Finding, expectation: Expectation, example: Example, transcript: Transcript) -> Finding:
+    """The finding, unless what it rests on was computed with something that is no array and no number."""
+    strange = strange_operand(example, transcript, expectation.step)
+    if not strange:
+        return finding
+    return Finding(
+        "type", f"`{expectation.subject.label}` was to be computed, but your code returned {strange} for it."
+    )
 
 
 def verdict_of(findings: Sequence[Finding]) -> Verdict:

@@ -163,13 +163,16 @@ def _wrong_container(subject: Subject, array: Array, setting: Setting) -> Findin
 
 def _wrong_shape(expectation: Expectation, array: Array) -> Finding | None:
     if isinstance(expectation, Between):
-        return Finding("shape", f"{sentence.name(expectation.subject)} is empty.") if array.size == 0 else None
-    assert isinstance(expectation, Close | Equal)
-    assert isinstance(expectation.expected, Array)
-    if array.shape == expectation.expected.shape:
+        wanted = expectation.shape
+        if array.size == 0 and wanted is None:
+            return Finding("shape", f"{sentence.name(expectation.subject)} is empty.")
+    else:
+        assert isinstance(expectation, Close | Equal)
+        assert isinstance(expectation.expected, Array)
+        wanted = expectation.expected.shape
+    if wanted is None or array.shape == wanted:
         return None
-    got, wanted = sentence.shape(array.shape), sentence.shape(expectation.expected.shape)
-    return Finding("shape", sentence.wrong(expectation.subject, f"shape {got}", f"shape {wanted}"))
+    return Finding("shape", sentence.wrong_shape(expectation.subject, array.shape, wanted))
 
 
 def _wrong_dtype(expectation: Expectation, array: Array, *, is_float: bool) -> Finding | None:
@@ -270,8 +273,9 @@ def _judge_equal(expectation: Equal, value: Value) -> Finding:
     if plainly_equal(value, expectation.expected):
         return RIGHT
     if kind_of(value) != kind_of(expectation.expected):
-        wanted = describe(expectation.expected)
-        return Finding("type", sentence.wrong(expectation.subject, describe(value), wanted))
+        got, wanted = describe(value), describe(expectation.expected)
+        hidden = sentence.wrong(expectation.subject, got, wanted.partition(" of ")[0])  # not how long the list is
+        return Finding("type", hidden, sentence.wrong(expectation.subject, got, wanted))
     hidden = f"{sentence.name(expectation.subject)} is not what it should be."
     numbers = sentence.wrong(expectation.subject, show(value), show(expectation.expected))
     return Finding("values", hidden, numbers, 1, 1)

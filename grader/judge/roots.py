@@ -18,14 +18,15 @@ from grader.experiment.program import (
     Operate,
     Program,
     Raised,
+    Returned,
     Set,
     Skipped,
     Step,
     Transcript,
 )
-from grader.experiment.values import Dict, List, Ref, Tuple, Value
+from grader.experiment.values import Array, Dict, List, Ref, Tuple, Value
 from grader.judge import sentence
-from grader.judge.compare import Finding, raised_kind
+from grader.judge.compare import Finding, describe, raised_kind
 
 
 def rooted(findings: list[Finding], example: Example, transcript: Transcript) -> tuple[Finding, ...]:
@@ -45,6 +46,36 @@ def rooted(findings: list[Finding], example: Example, transcript: Transcript) ->
     if causes and told and all(finding.right for finding in told):
         told[-1] = _cause(causes[0], example, transcript)
     return tuple(told)
+
+
+def strange_operand(example: Example, transcript: Transcript, number: int) -> str:
+    """What an operator that a step rests on was applied to, where that is no array and no number; else nothing.
+
+    A suite computes with what a learner's function returned (`weight @ x`). An object that brings its own arithmetic
+    could answer anything there. Objects of a class that the exercise asks for are meant to.
+    """
+    steps = example.program.steps
+    for one in sorted(involved(example.program, number)):
+        step = steps[one]
+        if not isinstance(step, Operate):
+            continue
+        for operand in _refs(step.operands):
+            if _is_made_by_a_class(example.program, operand) or operand >= len(transcript.observations):
+                continue
+            observation = transcript.observations[operand]
+            value = observation.value if isinstance(observation, Returned) else None
+            if not isinstance(observation, Raised | Skipped) and not isinstance(value, Array | int | float):
+                return describe(value)
+    return ""
+
+
+def _is_made_by_a_class(program: Program, number: int) -> bool:
+    return any(
+        isinstance(step, Call)
+        and isinstance(target := program.steps[step.target], Lookup)
+        and target.name[:1].isupper()
+        for step in (program.steps[one] for one in involved(program, number))
+    )
 
 
 def _without_cause(finding: Finding) -> Finding:

@@ -19,6 +19,13 @@ def wrong(subject: Subject, got: str, wanted: str) -> str:
     return f"`{subject.label}` is {got}, but should be {wanted} (after {subject.detail})."
 
 
+def wrong_shape(subject: Subject, got: Sequence[int], wanted: Sequence[int]) -> str:
+    """What shape it has and what it should have."""
+    if subject.form == "call":
+        return wrong(subject, f"shape {shape(got)}", f"shape {shape(wanted)}")
+    return f"`{subject.label}` has shape {shape(got)}, but should have shape {shape(wanted)} (after {subject.detail})."
+
+
 def values(subject: Subject, wrong_entries: int, total: int) -> str:
     """How many entries are wrong: `softmax(x: float64[4, 5]): 17 of 20 entries differ`."""
     many = f"{wrong_entries} of {total} entries differ" if total > 1 else "the value differs"
@@ -68,4 +75,5 @@ def at(where: Sequence[object]) -> str:
 
 def number(value: object) -> str:
     """A number in as few digits as tell it apart."""
-    return f"{value:.6g}" if isinstance(value, float) or hasattr(value, "dtype") else str(value)
+    kind = getattr(getattr(value, "dtype", None), "kind", "f" if isinstance(value, float) else "i")
+    return f"{value:.6g}" if kind in "fc" else str(value)

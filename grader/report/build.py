@@ -109,7 +109,7 @@ def _check(judged: Judged, repeat: str) -> CheckReport:
         failing=outcome.failing,
         needs=judged.waits_for,
         case=_case(judged.case, public=check.public) if judged.case is not None else None,
-        repeat="" if outcome.verdict in ("passed", "blocked") else f"{repeat} --only {check.name}",
+        repeat="" if outcome.verdict in ("passed", "blocked") else f"{repeat} --only {shlex.quote(check.name)}",
     )
 
 

@@ -70,12 +70,16 @@ class Expect:
         """The value equals `expected` exactly; NaN equals NaN, and a list equals a tuple of the same items."""
         return self._add(Equal(step=self.step, subject=self.subject, expected=to_value(expected)))
 
-    def between(self, low: float, high: float, because: str = "") -> "Expect":
-        """Every entry lies within the bounds, both included."""
+    def between(
+        self, low: float, high: float, because: str = "", *, shape: tuple[int, ...] | None = None
+    ) -> "Expect":
+        """Every entry lies within the bounds, both included; with `shape`, the array has that shape."""
         if not low <= high:
             raise KitError(f"between() takes the lower bound first: {low} is above {high}")
         return self._add(
-            Between(step=self.step, subject=self.subject, low=float(low), high=float(high), because=because)
+            Between(
+                step=self.step, subject=self.subject, low=float(low), high=float(high), because=because, shape=shape
+            )
         )
 
     def raises(self, exception: type[BaseException] | str) -> "Expect":

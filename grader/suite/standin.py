@@ -191,6 +191,8 @@ class Node:
 
     def _operate(self, operator: Operator, *operands: object) -> "Node":
         script = self._dlgrade_script
+        # What an operator is applied to is looked at too: the learner's own object could answer for it.
+        script.observed.update(step_of(operand) for operand in operands if isinstance(operand, Node))
         texts = [describe(script, operand) for operand in operands]
         call = f" {operator} ".join(texts) if len(texts) > 1 else f"-{texts[0]}"
         step = Operate(operator, tuple(map(to_value, operands)))

@@ -15,19 +15,20 @@ from grader.experiment.program import (
     Line,
     Lookup,
     Observation,
+    Operate,
     Program,
     Raised,
     Returned,
     Skipped,
     Transcript,
 )
-from grader.experiment.values import Array, List, Ref, Value
+from grader.experiment.values import Array, List, Opaque, Ref, Value
 from grader.judge.arrays import to_numpy
 from grader.judge.bulk import right_in_bulk
 from grader.judge.check import Outcome, judge_check
 from grader.judge.compare import Setting, judge
 from grader.judge.verdict import WORST_FIRST, overall
-from tests.judge.factory import UNCHANGED, array, close, example
+from tests.judge.factory import UNCHANGED, array, between, close, example
 
 RIGHT = Transcript((Done(), Returned(array([1.0]))))
 WRONG = Transcript((Done(), Returned(array([2.0]))))
@@ -172,6 +173,28 @@ def test_no_example_passes_in_which_a_step_raised_unasked() -> None:
 def test_what_has_nothing_to_do_with_the_step_that_raised_is_told_for_itself() -> None:
     kinds = [finding.kind for finding in kept(NOT_WRITTEN, 1.0, softmax=2.0).findings]
     assert kinds == ["not_attempted", "values"]
+
+
+COMPUTED = Example(
+    Program((Lookup("gate"), Call(0), Operate("@", (Ref(1), array([1.0])))), (1, 2)),
+    (structs.replace(between(0, 9), step=2),),
+    ("", "gate()", "gate(...) @ float64[1]"),
+)
+
+
+def test_an_object_with_its_own_arithmetic_answers_for_nothing() -> None:
+    answer = Returned(array(1.0))
+    assert outcome([COMPUTED], [Transcript((Done(), Returned(array([1.0])), answer))]).verdict == "passed"
+    for own in (Returned(Opaque("W")), Returned(None), Done()):
+        result = outcome([COMPUTED], [Transcript((Done(), own, answer))])
+        assert result.verdict == "failed"
+
+
+def test_objects_of_a_class_that_is_asked_for_may_be_computed_with() -> None:
+    tensors = structs.replace(COMPUTED, program=Program((Lookup("Tensor"), *COMPUTED.program.steps[1:]), (1, 2)))
+    assert (
+        outcome([tensors], [Transcript((Done(), Returned(Opaque("Tensor")), Returned(array(1.0))))]).verdict == "passed"
+    )
 
 
 SHAPES = st.sampled_from([(), (3,), (2, 3), (0, 2)])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from grader.experiment.program import Done, Raised, Returned, Skipped, Transcript, Warned
 from grader.experiment.values import Array, Dict, List, Opaque, Ref, Source, Tuple, Value
@@ -211,6 +212,26 @@ def test_bounds_include_both_ends_and_exclude_nan() -> None:
 
 def test_an_empty_array_is_between_nothing() -> None:
     assert judged(between(0, 1), array(np.zeros(0))).kind == "shape"
+
+
+def test_bounds_may_ask_for_a_shape() -> None:
+    wanted = structs.replace(between(0, 1), shape=(2,))
+    assert judged(wanted, array([0.5, 0.5])).right
+    assert judged(wanted, array([[0.5, 0.5]])).kind == "shape"
+    assert judged(wanted, array(0.5)).kind == "shape"
+
+
+def test_a_hidden_sentence_does_not_tell_how_long_a_list_should_be() -> None:
+    finding = judged(equal(List((1, 2, 3))), None)
+    assert "a list" in finding.sentence
+    assert "3" not in finding.sentence
+    assert "a list of 3" in finding.public
+
+
+def test_whole_numbers_are_told_in_full() -> None:
+    assert (
+        "1234567, but should be 1234568" in judged(equal(array([1234568], "int64")), array([1234567], "int64")).public
+    )
 
 
 def test_raising_the_exception_or_one_derived_from_it_is_right() -> None:

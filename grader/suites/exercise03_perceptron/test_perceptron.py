@@ -64,14 +64,17 @@ def test_gates(learner):
         weight, threshold = made[0], made[1]
         above = weight @ inputs[true].T - threshold
         below = weight @ inputs[~true].T - threshold
-        expect(above, label=f"weighted sum - threshold of {name} where it gives 1").between(0.0, 1e9)
-        expect(below, label=f"weighted sum - threshold of {name} where it gives 0").between(-1e9, -1e-9)
+        many, few = int(true.sum()), int((~true).sum())
+        expect(weight, label=f"the weight of {name}").between(-1e9, 1e9, shape=(count,))
+        expect(above, label=f"weighted sum - threshold of {name} where it gives 1").between(0.0, 1e9, shape=(many,))
+        expect(below, label=f"weighted sum - threshold of {name} where it gives 0").between(-1e9, -1e-9, shape=(few,))
 
 
 @points(1)
 @hint("No neuron computes XOR: one line cannot separate (0, 0) and (1, 1) from (0, 1) and (1, 0).")
 def test_gate_refuses_the_unknown(learner):
-    """A name that is not a gate's raises ValueError, "xor" and "AND" among them."""
+    """A name that is not a gate's raises ValueError, "xor" and "AND" among them; "and" does not."""
+    expect(learner.gate("and")[0], label='the weight of "and"').between(-1e9, 1e9, shape=(2,))
     expect(learner.gate("xor")).raises(ValueError)
     expect(learner.gate("AND")).raises(ValueError)
     expect(learner.gate("")).raises(ValueError)
@@ -103,8 +106,10 @@ def test_predict(learner, case):
 @settings(max_examples=20)
 @given(case=boundary_cases())
 def test_predict_on_the_boundary(learner, case):
-    """A sample exactly on the boundary is predicted as +1."""
+    """A sample exactly on the boundary is predicted as +1, and one just below it as -1."""
     one = np.ones(1, case.x.dtype)
+    below = learner.perceptron_predict(0 * case.x[None], case.weight, -0.5)
+    expect(below, -one, label="just below the boundary")
     expect(learner.perceptron_predict(case.x[None], 0 * case.weight, 0.0), one, label="weight and bias zero")
     expect(learner.perceptron_predict(case.x[None], case.weight, case.bias), one)
 
@@ -193,7 +198,7 @@ def test_fit_within_the_bound(learner, case):
     expect(call[2][-1], label="errors of the last epoch").equal(0)
     expect(total(call[2]), label="sum of the errors").between(1.0, case.bound)
     activation = call[0] @ np.ascontiguousarray(case.x.T) + call[1]
-    expect(activation * case.y, label="y · activation").between(case.lr / 2, 1e9)
+    expect(activation * case.y, label="y · activation").between(case.lr / 2, 1e9, shape=case.y.shape)
 
 
 @points(1)

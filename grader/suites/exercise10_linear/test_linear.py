@@ -169,6 +169,8 @@ def test_sequences(learner, case):
 def test_empty_batch(learner, case):
     """An empty batch gives an empty output and zero gradients."""
     layer = learner.Linear(case.weight, case.bias)
+    one = np.ones((1, case.weight.shape[1]), case.weight.dtype)
+    expect(layer.forward(one), (case.weight.sum(axis=1) + case.bias)[None], label="the output for a batch of one")
     expect(layer.forward(case.x), case.truth.output)
     expect(layer.backward(case.grad_output), case.truth.grad_x)
     expect(layer.grad_weight, case.truth.grad_weight)

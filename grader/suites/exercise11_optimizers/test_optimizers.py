@@ -188,11 +188,19 @@ def make(learner, kind: str, params: list[Any], case: TwinCase):
 
 def alone(learner, kind: str, case: TwinCase, number: int):
     """The parameter of that number after its three updates in an optimizer that has no other."""
+    shape = case.params[number].shape
+    mirrored = learner.keep(-case.params[number], name="mirrored")
+    optimizer = make(learner, kind, [mirrored], case)
+    for grad in case.grads[number]:
+        optimizer.step([-grad])
+    expect(mirrored + case.params[number], label=f"what three updates of {kind} changed").between(
+        1e-6, 1e9, shape=shape
+    )
     param = learner.keep(case.params[number], name="alone")
     optimizer = make(learner, kind, [param], case)
     for grad in case.grads[number]:
         optimizer.step([grad])
-    expect(param - case.params[number], label=f"what three updates of {kind} changed").between(-1e9, -1e-6)
+    expect(param - case.params[number], label=f"what three updates of {kind} changed").between(-1e9, -1e-6, shape=shape)
     return param
 
 
