@@ -105,9 +105,11 @@ def look(submission: Submission, exercise: Exercise) -> tuple[Verdict, str] | No
         mine = {name: source for name, source in submission.files.items() if name != "given.py"}
         with contextlib.suppress(SyntaxError):  # a helper's; importing it will tell
             for violation in violations(mine, exercise.refused):
+                uses = f"{violation.file}, line {violation.line} uses {violation.what}"
+                if violation.why == "autograd":
+                    return "forbidden", f"{uses}: autograd is not allowed here, the gradient is what you write."
                 instead = f" {exercise.instead}" if exercise.instead else ""
-                where = f"{violation.file}, line {violation.line}"
-                return "forbidden", f"{where} uses {violation.what}, which this exercise asks you to write.{instead}"
+                return "forbidden", f"{uses}, which this exercise asks you to write.{instead}"
     return None
 
 

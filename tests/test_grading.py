@@ -75,18 +75,26 @@ def test_pytorch_cannot_be_had_in_a_numpy_submission(grade: Grade) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "named"),
+    ("more", "named", "advice"),
     [
-        ("from torch.nn import functional as F", "torch.nn.functional"),
-        ("import torch\n\ndef softmax(x, dim=-1):\n    return torch.softmax(x, dim)", "torch.softmax"),
-        ("import torch\n\nx = torch.ones(1, requires_grad=True)", "requires_grad"),
+        ("from torch.nn import functional as F", "torch.nn.functional", "asks you to write. Write it from exp"),
+        (
+            "import torch\n\ndef softmax(x, dim=-1):\n    return torch.softmax(x, dim)",
+            "torch.softmax",
+            "asks you to write. Write it from exp",
+        ),
+        (
+            "import torch\n\nx = torch.ones(1, requires_grad=True)",
+            "requires_grad",
+            "autograd is not allowed here, the gradient is what you write.",
+        ),
     ],
 )
-def test_a_look_at_the_source_refuses_what_is_spelled_out(more: str, named: str, grade: Grade) -> None:
+def test_a_look_at_the_source_refuses_what_is_spelled_out(more: str, named: str, advice: str, grade: Grade) -> None:
     report = grade(more, "torch")
     assert {check.verdict for check in report.checks} == {"forbidden"}
     assert named in report.message
-    assert "Write it" in report.message or "exp" in report.message
+    assert advice in report.message
 
 
 def test_the_rule_at_run_time_refuses_what_was_spelled_otherwise(grade: Grade) -> None:

@@ -161,7 +161,7 @@ class Interpreter:
                 return List(tuple(self.encode(item, depth + 1) for item in value))
             if _is_tuple(kind) and len(value) <= MAX_ITEMS:
                 return Tuple(tuple(self.encode(item, depth + 1) for item in value))
-        return Opaque(_text(kind.__name__, 200))
+        return Opaque(_text(_kind_of(value), 200))
 
     def _warn(self, message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
         if len(self.warned) < 64:
@@ -240,6 +240,14 @@ def _lines(traceback: TracebackType | None, error: BaseException, files: frozens
     if isinstance(error, SyntaxError) and error.filename in files:
         lines.append(Line(str(error.filename), error.lineno or 0, "", _text((error.text or "").strip(), 200)))
     return tuple(lines)
+
+
+def _kind_of(value: Any) -> str:
+    """The name of the type; of an array that cannot cross, its dtype too, since that is why."""
+    kind = type(value)
+    if (kind.__module__, kind.__name__) == ("numpy", "ndarray"):
+        return f"ndarray of dtype {value.dtype}"
+    return kind.__name__
 
 
 def _is_tuple(kind: type) -> bool:

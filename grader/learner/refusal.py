@@ -7,10 +7,16 @@ the interpreter can get round it, and the report says so.
 
 import _thread
 import functools
+import importlib.abc
+import inspect
 import itertools
+import os
+import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from pathlib import Path
+from types import FrameType, ModuleType
+from typing import Any, NoReturn
 
 import torch
 from torch._ops import OpOverload
@@ -28,7 +34,7 @@ class Refusal(TorchFunctionMode):
 
     def __init__(self, operators: Iterable[str]) -> None:
         super().__init__()
-        self.operators = frozenset(operators) | AUTOGRAD
+        self.operators = frozenset(operator.strip("_") for operator in operators) | AUTOGRAD
         self.calls = 0
         self.refused: str | None = None
         self._known: dict[Any, bool] = {}  # function -> whether it is refused: names are looked up once
@@ -43,9 +49,13 @@ class Refusal(TorchFunctionMode):
             refused = self._known[func] = self._is_refused(func)
         wants_grad = bool(kwargs and kwargs.get("requires_grad"))
         if refused or wants_grad:
-            self.refused = full_name(func) if refused else f"{full_name(func)} with requires_grad=True"
-            raise ForbiddenOperation(f"{self.refused} is what this exercise asks you to write yourself")
+            self.refuse(full_name(func) if refused else f"{full_name(func)} with requires_grad=True")
         return func(*args, **(kwargs or {}))
+
+    def refuse(self, what: str) -> NoReturn:
+        """Note what was called, for good, and raise."""
+        self.refused = what
+        raise ForbiddenOperation(f"{what} is what this exercise asks you to write yourself")
 
     def _is_refused(self, func: Any) -> bool:
         name = full_name(func)
@@ -90,6 +100,66 @@ def _under(mode: Refusal, start: Callable[..., Any]) -> Callable[..., Any]:
         return start(run, *args, **kwargs)
 
     return started
+
+
+OPTIM = "torch.optim"  # written in Python from operators that are allowed: the mode alone sees nothing of it
+IMPORTING = ("importlib", "_frozen_importlib")
+HOME = str(Path(torch.__file__).parent) + os.sep
+
+
+def replace_optim(mode: Refusal) -> None:
+    """Have everything of torch.optim refused that is looked up, however it was imported; PyTorch itself may have it."""
+    for name, module in list(sys.modules.items()):
+        if _is_of_optim(name):
+            sys.modules[name] = _RefusedModule(module, mode)
+    torch.optim = sys.modules[OPTIM]
+    sys.meta_path.insert(0, _RefusingFinder(mode))
+
+
+class _RefusedModule(ModuleType):
+    """In the place of a module: it has nothing but what the import system asks for."""
+
+    def __init__(self, real: ModuleType, mode: Refusal) -> None:
+        super().__init__(real.__name__)
+        self.__path__ = list(getattr(real, "__path__", []))
+        self.__real__ = real
+        self.__refuse__ = mode.refuse
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__"):  # inspect and others ask every module for them
+            raise AttributeError(name)
+        if not _is_asked_by_torch():
+            self.__refuse__(f"{self.__name__}.{name}")
+        return getattr(self.__real__, name)
+
+
+class _RefusingFinder(importlib.abc.MetaPathFinder):
+    """Comes before all others, so that what was taken out of sys.modules is not imported anew."""
+
+    def __init__(self, mode: Refusal) -> None:
+        self.mode = mode
+
+    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:
+        """Refuse a module of torch.optim; the others are left to the other finders."""
+        del path, target
+        if _is_of_optim(fullname) and not _is_asked_by_torch():
+            self.mode.refuse(fullname)
+
+
+def _is_asked_by_torch() -> bool:
+    """Whether a module of PyTorch's own imports it or looks it up: torch.testing.assert_close comes to do so."""
+    frame = inspect.currentframe()
+    while frame is not None and (_module_of(frame) in IMPORTING or frame.f_code.co_filename == __file__):
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename.startswith(HOME)
+
+
+def _module_of(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
+
+
+def _is_of_optim(name: str) -> bool:
+    return name == OPTIM or name.startswith(OPTIM + ".")
 
 
 def quiet_torch() -> None:

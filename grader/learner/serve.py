@@ -70,12 +70,13 @@ class _Server:
         warnings.simplefilter("ignore")  # what a module warns of on import is nobody's business
         arrays: Arrays = numpy_arrays
         if request.flavour == "torch":
-            from grader.learner.refusal import Refusal, follow_into_threads
+            from grader.learner.refusal import Refusal, follow_into_threads, replace_optim
             from grader.learner.torch_arrays import TorchArrays
 
             arrays = TorchArrays(request.device)
             self.refusal = Refusal(request.refused)
             follow_into_threads(self.refusal)
+            replace_optim(self.refusal)
         try:
             module = self._execute(request)
         except BaseException as error:  # the learner's module may raise anything at all

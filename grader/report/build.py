@@ -9,7 +9,7 @@ from grader import scoring
 from grader.course import Course, open_course
 from grader.experiment.expectation import Close, Equal, Example, Expectation
 from grader.experiment.program import Call, Keep, Raised, Returned, Transcript
-from grader.experiment.values import Array, Value
+from grader.experiment.values import Array, List, Tuple, Value
 from grader.explain.smallest import Case
 from grader.graded import Graded, Judged
 from grader.judge.arrays import to_numpy
@@ -141,7 +141,10 @@ def _inputs(example: Example) -> dict[str, Grid]:
         if isinstance(step, Keep):
             value = step.value
         elif isinstance(step, Call):
-            value = step.kwargs.get(one.path) if not one.path.isdigit() else step.args[int(one.path)]
+            head, *items = one.path.replace("]", "").split("[")  # `1[0]`: the first item of the second argument
+            value = step.args[int(head)] if head.isdigit() else step.kwargs.get(head)
+            for item in items:
+                value = value.items[int(item)] if isinstance(value, List | Tuple) else None
         grid = _grid(to_numpy(value), value.dtype) if isinstance(value, Array) else None
         if grid is not None:
             name = next(n for n in (one.name, *(f"{one.name} ({k})" for k in range(2, 1000))) if n not in found)

@@ -2,16 +2,18 @@
 
 import ast
 import hashlib
+import sys
 from pathlib import Path
 
 from msgspec import Struct
 
 from grader.course import Exercise
 from grader.experiment.message import Flavour
-from grader.submission.source import SourceError, decode, parse
+from grader.submission.source import SourceError, decode, executed, parse
 
 MAX_SOURCE = 1 << 20  # bytes of one file
 MAX_FILES = 64
+LIBRARIES = ("numpy", "torch")
 MAX_SOURCES = 2 << 20  # characters of all files: they travel in one message
 
 
@@ -49,7 +51,7 @@ def take(path: Path, exercise: Exercise) -> Submission:
     if sum(map(len, files.values())) > MAX_SOURCES:
         raise SubmissionError(f"{file} and what it imports from beside it are too large to be one exercise.")
     flavour = _flavour(files)
-    notes = []
+    notes = [*_on_flavour(files), *_on_names(files, exercise)]
     if not main.strip():
         notes.append(f"{file.name} is empty: `dlgrade start {exercise.id}` writes the stub into another folder.")
     given = exercise.given(flavour)
@@ -105,23 +107,49 @@ def _beside(tree: ast.Module, folder: Path, exercise: Exercise) -> dict[str, str
     return found
 
 
-def imported(tree: ast.AST) -> set[str]:
-    """The top-level names of all modules that a source imports."""
-    names: set[str] = set()
-    for node in ast.walk(tree):
+def imported(tree: ast.Module) -> dict[str, int]:
+    """The top-level names of all modules that a source imports when it is itself imported, each with a line."""
+    names: dict[str, int] = {}
+    for node in ast.walk(executed(tree)):
         if isinstance(node, ast.Import):
-            names |= {alias.name.partition(".")[0] for alias in node.names}
+            for alias in node.names:
+                names.setdefault(alias.name.partition(".")[0], node.lineno)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module.partition(".")[0])
+            names.setdefault(node.module.partition(".")[0], node.lineno)
+    return names
+
+
+def _all_imported(files: dict[str, str]) -> dict[str, tuple[str, int]]:
+    """What the files import, each name with the file and the line of one import."""
+    names: dict[str, tuple[str, int]] = {}
+    for file, source in files.items():
+        tree, _ = parse(source, "")
+        if tree is not None:
+            names = {name: (file, line) for name, line in imported(tree).items()} | names
     return names
 
 
 def _flavour(files: dict[str, str]) -> Flavour:
-    for source in files.values():
-        tree, _ = parse(source, "")
-        if tree is not None and "torch" in imported(tree):
-            return "torch"
-    return "numpy"
+    return "torch" if "torch" in _all_imported(files) else "numpy"
+
+
+def _on_flavour(files: dict[str, str]) -> list[str]:
+    """Why it is graded as PyTorch, where it could be meant as NumPy."""
+    names = _all_imported(files)
+    if not names.keys() >= set(LIBRARIES):
+        return []
+    file, line = names["torch"]
+    return [f"Graded as PyTorch, because {file} imports torch (line {line})."]
+
+
+def _on_names(files: dict[str, str], exercise: Exercise) -> list[str]:
+    """The files that no import ever finds, since another module of the name comes first."""
+    notes: list[str] = []
+    for name in sorted(_all_imported(files)):
+        if f"{name}.py" in files and name != exercise.name and (name in sys.stdlib_module_names or name in LIBRARIES):
+            kind = "the library" if name in LIBRARIES else "a standard module"
+            notes.append(f"{name}.py has the name of {kind}, so `import {name}` finds that one: rename your file.")
+    return notes
 
 
 def _digest(files: dict[str, str]) -> str:

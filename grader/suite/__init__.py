@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from grader.suite.errors import KitError
     from grader.suite.expecting import expect
+    from grader.suite.learner import Learner
     from grader.suite.marks import hint, needs, points, public
     from grader.suite.references import References as Reference
     from grader.suite.references import Tensors, Truth, reference
-    from grader.suite.standin import Learner, Node, readonly, strided, transposed
+    from grader.suite.standin import Node, readonly, strided, transposed
     from grader.suite.strategies import arrays, away_from, dtypes, integers, shapes, sides
 
 # Loaded on use: pytest imports this package in every run, to find the plugin, and torch takes a second.
 _HOMES = {
     "KitError": "errors", "expect": "expecting",
     "hint": "marks", "needs": "marks", "points": "marks", "public": "marks",
-    "Tensors": "references", "Truth": "references", "reference": "references", "Learner": "standin", "Node": "standin",
+    "Tensors": "references", "Truth": "references", "reference": "references", "Learner": "learner", "Node": "standin",
     "readonly": "standin", "strided": "standin", "transposed": "standin", "arrays": "strategies",
     "away_from": "strategies", "dtypes": "strategies", "integers": "strategies", "shapes": "strategies",
     "sides": "strategies",

@@ -69,7 +69,8 @@ def _live(job: LiveJob) -> LiveDone:
         with session:
             live = Live(session, Setting(job.submission.flavour, job.device))
             signatures = signatures_of(exercise.stub("numpy"))
-            run_pytest(exercise.suite, [SuitePlugin(lambda _: (live, signatures), job.seed, frozenset(job.checks))])
+            plugin = SuitePlugin(lambda _: (live, signatures), job.seed, frozenset(job.checks))
+            run_pytest(exercise.suite, [plugin]).check()
     return LiveDone(tuple(_check(live, name) for name in job.checks))
 
 

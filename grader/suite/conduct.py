@@ -10,7 +10,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import hypothesis
 import msgspec
@@ -20,7 +20,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 from grader.experiment.expectation import Example
 from grader.suite import fixtures
-from grader.suite.standin import Learner, Script, Signatures
+from grader.suite.learner import Learner
+from grader.suite.standin import Script, Signatures
 
 PROFILE = "dlgrade"
 DEFAULT_EXAMPLES = 50
@@ -53,6 +54,17 @@ class Conductor(Protocol):
     def look(self, check: CheckInfo, script: Script, step: int) -> Any:
         """A body asks for a value."""
 
+    def broke(self, check: CheckInfo, error: BaseException) -> None:
+        """A check's test raised, what `finish` and `look` raise included."""
+
+
+class Staged(NamedTuple):
+    """A check of this run, and who conducts it."""
+
+    check: CheckInfo
+    conductor: Conductor
+    signatures: Signatures
+
 
 Stage = Callable[[Path], tuple[Conductor, Signatures]]
 
@@ -72,6 +84,9 @@ class SuitePlugin:
         self.learner = Learner()
         self.checks: dict[tuple[Path, str], CheckInfo] = {}
         self.problem = ""
+        self.staged: dict[str, Staged] = {}
+        self.current: Staged | None = None
+        self._handles: list[Any] = []  # Hypothesis's, whose body is wrapped: parametrised items share one
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Put up the fixture, and settings under which every run draws the same examples."""
@@ -92,10 +107,15 @@ class SuitePlugin:
         )
         settings.load_profile(PROFILE)
 
-    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Wrap each test that takes the learner."""
         try:
             items[:] = [item for item in items if self._takes(item)]
+            if self.only is None:
+                for folder in {folder: None for folder, _ in self.checks}:
+                    if _is_whole(folder, config.args):
+                        check_needs(check for (home, _), check in self.checks.items() if home == folder)
         except SuiteError as error:
             self.problem = str(error)
             raise pytest.UsageError(self.problem) from None
@@ -115,23 +135,50 @@ class SuitePlugin:
             raise SuiteError(f"two checks of the suite are called {check.name!r}: rename one")
         self.checks[folder, check.name] = check
         conductor, signatures = self.stage(folder)
+        self.staged[item.nodeid] = Staged(check, conductor, signatures)
         test: Any = item.obj
-        if getattr(test, "is_hypothesis_test", False):
-            hypothesis.seed(seed_of(self.seed, check.name))(test)
-            test.hypothesis.inner_test = self._conducted(check, test.hypothesis.inner_test, conductor, signatures)
-        else:
-            item.obj = self._conducted(check, test, conductor, signatures)
+        if not getattr(test, "is_hypothesis_test", False):
+            item.obj = self._conducted(test)
+        elif not any(handle is test.hypothesis for handle in self._handles):
+            self._handles.append(test.hypothesis)
+            test.hypothesis.inner_test = self._conducted(test.hypothesis.inner_test)
 
-    def _conducted(
-        self, check: CheckInfo, body: Callable[..., None], conductor: Conductor, signatures: Signatures
-    ) -> Callable[..., None]:
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> None:
+        """This item's check is the one that the next bodies belong to, and its seed draws their examples."""
+        self.current = self.staged.get(item.nodeid)
+        test: Any = getattr(item, "obj", None)
+        if self.current is not None and getattr(test, "is_hypothesis_test", False):
+            function = getattr(test, "__func__", test)  # a bound method takes no attributes
+            hypothesis.seed(seed_of(self.seed, self.current.check.name))(function)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+        """Tell the conductor what a test raised: also what a fixture or a strategy did."""
+        staged = self.staged.get(item.nodeid)
+        if (
+            staged is not None
+            and call.excinfo is not None
+            and not isinstance(call.excinfo.value, pytest.skip.Exception)
+        ):
+            staged.conductor.broke(staged.check, call.excinfo.value)
+
+    def _conducted(self, body: Callable[..., None]) -> Callable[..., None]:
         @functools.wraps(body)
         def conducted(*args: Any, **kwargs: Any) -> None:
             __tracebackhide__ = True
+            if self.current is None:
+                raise SuiteError("a check's body runs only as its own test: pytest calls it, no other function does")
+            check, conductor, signatures = self.current
             conductor.begin(check)
             script = Script(signatures, functools.partial(conductor.look, check))
             self.learner.begin(script)
-            body(*args, **kwargs)
+            try:
+                body(*args, **kwargs)
+                script.end()
+            finally:
+                script.ended = True
+                self.learner.begin(None)
             conductor.finish(check, script.example())
 
         return conducted
@@ -146,9 +193,12 @@ def info_of(item: pytest.Function) -> CheckInfo:
     """What the marks, the docstring and the name of a test say.
 
     Raises:
-        SuiteError: it has no points, or no claim.
+        SuiteError: it has no points, no claim, or a mark twice.
     """
     name = item.name.removeprefix("test_")
+    for mark in ("points", "hint"):
+        if len(list(item.iter_markers(f"dlgrade_{mark}"))) > 1:
+            raise SuiteError(f"{item.nodeid} has @{mark} twice: leave one")
     points = item.get_closest_marker("dlgrade_points")
     claim = " ".join((item.obj.__doc__ or "").split())
     if points is None:
@@ -198,3 +248,11 @@ def check_needs(checks: Iterable[CheckInfo]) -> None:
             if needed not in seen:
                 raise SuiteError(f"{check.name!r} needs {needed!r}, which is no check above it")
         seen.add(check.name)
+
+
+def _is_whole(folder: Path, arguments: Iterable[str]) -> bool:
+    """Whether a run with these arguments collects all of a suite, so that a needed check cannot have been left out."""
+    many = len(list(folder.glob("test_*.py"))) > 1
+    paths = [Path(argument).resolve() for argument in arguments]
+    own = [path for path in paths if folder in path.parents]
+    return not own or not (many or any("::" in path.name for path in own))

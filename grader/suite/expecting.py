@@ -23,13 +23,17 @@ class Expect:
         if not isinstance(node, Node):
             raise KitError(f"expect() takes a step of the learner's program, not a {type(node).__name__}")
         self.script = script_of(node)
+        self.script.check_open()
         self.step = step_of(node)
         if isinstance(self.script.steps[self.step], Keep):  # as it is now: a later call may change it
             name = self.script.names[self.step]
             self.step = step_of(self.script.write(Copy(self.step), name=name))
         self.subject = self.script.subject(self.step, label)
+        self.script.unsaid[self] = self.subject.label
 
     def _add(self, expectation: Expectation, *, observe: bool = True) -> "Expect":
+        self.script.check_open()
+        self.script.unsaid.pop(self, None)
         if observe:
             self.script.observed.add(self.step)
         self.script.expectations.append(expectation)
@@ -68,11 +72,10 @@ class Expect:
 
     def equal(self, expected: Any) -> "Expect":
         """The value equals `expected` exactly; NaN equals NaN, and a list equals a tuple of the same items."""
+        _refuse_inexact(expected)
         return self._add(Equal(step=self.step, subject=self.subject, expected=to_value(expected)))
 
-    def between(
-        self, low: float, high: float, because: str = "", *, shape: tuple[int, ...] | None = None
-    ) -> "Expect":
+    def between(self, low: float, high: float, because: str = "", *, shape: tuple[int, ...] | None = None) -> "Expect":
         """Every entry lies within the bounds, both included; with `shape`, the array has that shape."""
         if not low <= high:
             raise KitError(f"between() takes the lower bound first: {low} is above {high}")
@@ -116,7 +119,31 @@ def expect(
         return expectation
     if _is_floating(expected):
         return expectation.close(expected, terms=terms, tolerance=tolerance, because=because)
+    if terms != 1 or tolerance is not None or because:
+        raise KitError(
+            f"a {type(expected).__name__} is compared exactly, and terms, tolerance and because say nothing of it: "
+            "leave them out, or expect a float"
+        )
     return expectation.equal(expected)
+
+
+def _refuse_inexact(expected: Any) -> None:
+    """A container may hold no array, and a step has no value yet.
+
+    Raises:
+        KitError: it does, or is one.
+    """
+    if isinstance(expected, Node):
+        raise KitError(
+            "a step cannot be what is expected: expect(a - b).between(-1e-9, 1e-9), or give the value itself"
+        )
+    if isinstance(expected, list | tuple | dict):
+        for item in expected.values() if isinstance(expected, dict) else expected:
+            if isinstance(item, np.ndarray | torch.Tensor | Truth):
+                raise KitError(
+                    "a list of arrays is not compared as a whole: expect the items one by one: expect(step[0], ...)"
+                )
+            _refuse_inexact(item)
 
 
 def _is_floating(expected: Any) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.suite.standin import Learner
+from grader.suite.learner import Learner
 
 LEARNER = pytest.StashKey[Learner]()
 

@@ -13,7 +13,7 @@ from grader.experiment.values import Array, Dict, List, Tuple, Value
 from grader.judge.arrays import to_numpy
 from grader.judge.check import Outcome, judge_example, leading, size_of, verdict_of
 from grader.judge.compare import Finding, Setting
-from grader.suite.conduct import CheckInfo
+from grader.suite.conduct import CheckInfo, SuiteError
 from grader.suite.standin import Script
 from grader.supervisor.ending import Ending
 from grader.supervisor.session import NotLoaded, Session
@@ -49,13 +49,16 @@ class Live:
         self.blocked: dict[str, str] = {}
         self.examples: dict[str, int] = {}
         self.failing: dict[str, int] = {}
+        self.broken: dict[str, Outcome] = {}
+        self._looked = False
         self._calls: dict[str, int] = {}
         self._seen: dict[str, dict[bytes, Failing | None]] = {}
 
     def begin(self, check: CheckInfo) -> None:
         """A check that needs one that failed says what it waits for."""
+        self._looked = False
         for needed in check.needs:
-            if needed in self.smallest or needed in self.endings or needed in self.blocked:
+            if any(needed in known for known in (self.smallest, self.endings, self.blocked, self.broken)):
                 self.blocked[check.name] = needed
                 pytest.skip(f"waits for {needed}")
 
@@ -65,6 +68,11 @@ class Live:
         name = check.name
         if name in self.endings:
             raise Ended(self.endings[name].detail)
+        if not example.expectations:
+            if not self._looked:
+                raise SuiteError(f"{name} expects nothing: say what should come back with expect(...)")
+            self.examples[name] = self.examples.get(name, 0) + 1  # its own assertions held
+            return
         seen = self._seen.setdefault(name, {})
         key = msgspec.msgpack.encode(example)
         if key not in seen:
@@ -84,7 +92,7 @@ class Live:
         if name not in self.smallest:
             self.examples[name] = self.examples.get(name, 0) + 1
         findings = judge_example(example, transcript, self.setting)
-        if findings and all(finding.right for finding in findings):
+        if all(finding.right for finding in findings):
             return None
         return Failing(example, transcript, findings, size_of(example))
 
@@ -101,6 +109,7 @@ class Live:
     def look(self, check: CheckInfo, script: Script, step: int) -> Any:
         """Run the program so far; the value of its last step, as NumPy and plain Python. A raise fails the check."""
         __tracebackhide__ = True
+        self._looked = True
         transcript = self._run(check.name, script.program())
         observation = transcript.observations[step] if step < len(transcript.observations) else None
         if isinstance(observation, Returned) and transcript.refused is None:
@@ -112,6 +121,21 @@ class Live:
         self.smallest.setdefault(check.name, failing)
         raise CheckFailed(tell(failing))
 
+    def broke(self, check: CheckInfo, error: BaseException) -> None:
+        """Note what a body raised of its own: a failed assertion fails the check, all else is the suite's fault."""
+        if isinstance(error, CheckFailed | Ended):
+            return
+        text = (str(error).splitlines() or [""])[0][:500]
+        if isinstance(error, AssertionError | pytest.fail.Exception):
+            failed = "The check's own assertion failed"
+            told = f"{failed}: {text}" if text else f"{failed}."
+            # What pytest makes of a bare `assert` shows numbers; a text of the author's is meant to be read.
+            hidden = f"{failed}." if text.startswith("assert ") else told
+            outcome = Outcome("failed", hidden, told, self.examples.get(check.name, 0))
+        else:
+            outcome = Outcome("fault", f"The check itself is wrong: {type(error).__name__}: {text}")
+        self.broken.setdefault(check.name, outcome)
+
     def outcome(self, name: str) -> Outcome:
         """What the check came to."""
         if name in self.endings:
@@ -119,6 +143,8 @@ class Live:
         if name in self.blocked:
             return Outcome("blocked", f"This waits for {self.blocked[name]}.")
         count = self.examples.get(name, 0)
+        if name in self.broken and name not in self.smallest:
+            return self.broken[name]
         if name not in self.smallest:
             return Outcome("passed", "", "", count) if count else Outcome()
         failing = self.smallest[name]

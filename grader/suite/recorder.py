@@ -5,13 +5,13 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 from grader.experiment.expectation import Example
 from grader.recording import RecordedCheck
-from grader.suite.conduct import CheckInfo, SuiteError, SuitePlugin, check_needs, signatures_of
+from grader.suite.conduct import CheckInfo, SuiteError, SuitePlugin, signatures_of
 from grader.suite.standin import Script
 
 
@@ -43,6 +43,9 @@ class Recorder:
         self.live.add(check.name)
         raise NeedsLive
 
+    def broke(self, check: CheckInfo, error: BaseException) -> None:
+        """Nothing: Failures keeps what was raised."""
+
 
 class Failures:
     """Keeps what went wrong in tests, NeedsLive apart."""
@@ -73,14 +76,19 @@ def record(suite: Path, stub: Path, seed: str) -> tuple[RecordedCheck, ...]:
     recorder, failures = Recorder(), Failures()
     signatures = signatures_of(stub)
     plugin = SuitePlugin(lambda _: (recorder, signatures), seed)
-    output = run_pytest(suite, [plugin, failures])
+    ran = run_pytest(suite, [plugin, failures])
     if plugin.problem:
         raise SuiteError(plugin.problem)
     if failures.texts:
         raise SuiteError("\n".join(failures.texts))
+    if ran.status == pytest.ExitCode.TESTS_FAILED and not recorder.live:
+        raise SuiteError(f"a test of {suite} failed: {ran.output[-2000:]}")
+    ran.check()
     if not plugin.checks:
-        raise SuiteError(f"no check was found in {suite}: {output[-500:]}")
-    check_needs(plugin.checks.values())
+        raise SuiteError(f"no check was found in {suite}: {ran.output[-500:]}")
+    for name in (check.name for check in plugin.checks.values()):
+        if name not in recorder.live and not recorder.examples.get(name):
+            raise SuiteError(f"{name} was recorded without an example: its body was skipped, or was never run")
     return tuple(
         RecordedCheck(
             name=check.name,
@@ -96,8 +104,24 @@ def record(suite: Path, stub: Path, seed: str) -> tuple[RecordedCheck, ...]:
     )
 
 
-def run_pytest(suite: Path, plugins: list[object], *more: str) -> str:
-    """Run pytest on a suite with nothing but our plugins and no configuration; what it printed."""
+class Ran(NamedTuple):
+    """How pytest ended, and what it printed."""
+
+    status: int
+    output: str
+
+    def check(self) -> None:
+        """Tests were run to their end, whether they passed or failed.
+
+        Raises:
+            SuiteError: they were not: pytest broke off, or found none.
+        """
+        if self.status not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED}:
+            raise SuiteError(f"pytest ended with {pytest.ExitCode(self.status).name}: {self.output[-2000:]}")
+
+
+def run_pytest(suite: Path, plugins: list[object], *more: str) -> Ran:
+    """Run pytest on a suite with nothing but our plugins and no configuration."""
     arguments = [
         "-q", "-c", os.devnull, "--rootdir", str(suite), "--import-mode=importlib", "-p", "no:cacheprovider",
         "-p", "no:xdist", "-W", "ignore", "--tb=no", *more, str(suite),
@@ -105,10 +129,10 @@ def run_pytest(suite: Path, plugins: list[object], *more: str) -> str:
     output = io.StringIO()
     with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         try:
-            pytest.main(arguments, plugins=plugins)
+            status = pytest.main(arguments, plugins=plugins)
         finally:
             _forget(suite)
-    return output.getvalue()
+    return Ran(int(status), output.getvalue())
 
 
 def _forget(suite: Path) -> None:

@@ -1,7 +1,7 @@
-"""The stand-in for a learner's module: naming, calling and reading through it writes a program down."""
+"""Programs that are being written: naming, calling and reading through a step writes the next one down."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Self
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,7 +12,6 @@ from grader.experiment.program import (
     Copy,
     Get,
     Index,
-    Keep,
     Lookup,
     Operate,
     Operator,
@@ -66,10 +65,35 @@ class Script:
         self.expectations: list[Expectation] = []
         self.observed: set[int] = set()
         self.latest: dict[str, int] = {}  # the last call on each named object
+        self.unsaid: dict[object, str] = {}  # each expect(step) that nothing was expected with so far
+        self.ended = False
         self._lookups: dict[str, int] = {}
+
+    def check_open(self) -> None:
+        """The body still runs.
+
+        Raises:
+            KitError: it does not; the step is of another example.
+        """
+        if self.ended:
+            raise KitError("a step of an earlier example was used again: each body makes its own steps, from learner")
+
+    def end(self) -> None:
+        """The body ended.
+
+        Raises:
+            KitError: it left an expect(step) without saying what is expected.
+        """
+        if self.unsaid:
+            label = next(iter(self.unsaid.values()))
+            raise KitError(
+                f"expect({label}) says nothing: give a value, expect(step, value), or a method, .unchanged()"
+            )
+        self.ended = True
 
     def write(self, step: Step, *, name: str, call: str = "", detail: str = "", kind: str = "") -> "Node":
         """Append a step."""
+        self.check_open()
         self.steps.append(step)
         self.names.append(name)
         self.calls.append(call)
@@ -110,9 +134,9 @@ class Script:
         """How sentences name a step."""
         written = self.steps[step]
         if isinstance(written, Call):
-            return Subject(
-                label or self.names[written.target], self.details[step], "call", self.parameters(written.target)
-            )
+            target = written.target
+            name = self.details[target] if isinstance(self.steps[target], Get) else self.names[target]
+            return Subject(label or name, self.details[step], "call", self.parameters(target))
         if isinstance(written, Copy):
             return Subject(
                 label or self.names[written.target], self._last_call(self.names[written.target]), "attribute"
@@ -120,7 +144,16 @@ class Script:
         if isinstance(written, Get):
             owner = self.names[written.target]
             return Subject(label or written.name, self._last_call(owner), "attribute")
-        return Subject(label or self.names[step], self.details[step] or self.names[step], "attribute")
+        return Subject(label or self.names[step], self._made_by(step), "attribute")
+
+    def _made_by(self, step: int) -> str:
+        """The call that a step's value, or the thing it is an item of, came from."""
+        written = self.steps[step]
+        if isinstance(written, Index):
+            return self._made_by(written.target)
+        if isinstance(written, Get):
+            return self._last_call(self.names[written.target])
+        return self.details[step] or self.names[step]
 
     def _last_call(self, owner: str) -> str:
         step = self.latest.get(owner)
@@ -158,7 +191,7 @@ class Node:
     def __setattr__(self, name: str, value: object) -> None:
         script, step = self._dlgrade_script, self._dlgrade_step
         call = f"{script.names[step]}.{name} = {describe(script, value)}"
-        script.write(Set(step, name, to_value(value)), name="", call=call)
+        script.write(Set(step, name, to_value(value, script)), name="", call=call)
 
     def __call__(self, *args: object, **kwargs: object) -> "Node":
         """Write a call."""
@@ -169,7 +202,7 @@ class Node:
         variable = script.fresh(name.lower()) if is_class else f"{name}(...)"
         detail = f"{script.details[target] or name}({arguments})"
         call = f"{variable} = {name}({arguments})" if is_class else f"{name}({arguments})"
-        step = Call(target, tuple(map(to_value, args)), {key: to_value(value) for key, value in kwargs.items()})
+        step = Call(target, _values(script, args), {key: to_value(value, script) for key, value in kwargs.items()})
         node = script.write(step, name=variable, call=call, detail=detail, kind=name if is_class else "")
         script.latest[name.rpartition(".")[0]] = step_of(node)
         _note_inputs(script, step_of(node), script.parameters(target), args, kwargs)
@@ -178,7 +211,7 @@ class Node:
     def __getitem__(self, key: object) -> "Node":
         script, step = self._dlgrade_script, self._dlgrade_step
         detail = f"{script.details[step] or script.names[step]}[{key!r}]"
-        return script.write(Index(step, to_value(key)), name=f"{script.names[step]}[{key!r}]", detail=detail)
+        return script.write(Index(step, to_value(key, script)), name=f"{script.names[step]}[{key!r}]", detail=detail)
 
     def __iter__(self) -> Any:
         raise KitError("a step has no length that is known beforehand: take its items by number, result[0], result[1]")
@@ -195,7 +228,7 @@ class Node:
         script.observed.update(step_of(operand) for operand in operands if isinstance(operand, Node))
         texts = [describe(script, operand) for operand in operands]
         call = f" {operator} ".join(texts) if len(texts) > 1 else f"-{texts[0]}"
-        step = Operate(operator, tuple(map(to_value, operands)))
+        step = Operate(operator, _values(script, operands))
         return script.write(step, name=f"({call})", call=call)
 
     def __add__(self, other: object) -> "Node":
@@ -245,67 +278,27 @@ def step_of(node: Node) -> int:
     return node._dlgrade_step  # noqa: SLF001
 
 
-class Learner:
-    """The stand-in itself: `learner.softmax` names the learner's `softmax`."""
-
-    _script: Script
-
-    def begin(self, script: Script) -> Self:
-        """Write the next example's program into `script`."""
-        object.__setattr__(self, "_script", script)
-        return self
-
-    def __getattr__(self, name: str) -> Node:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return self._script.lookup(name)
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise KitError(f"a suite may not change the learner's module (learner.{name} = ...)")
-
-    def keep(self, array: object, name: str = "array") -> Node:
-        """Make an array on the learner's side that stays, and may be passed to several calls."""
-        script = self._script
-        variable = script.fresh(name)
-        node = script.write(
-            Keep(to_value(array)), name=variable, call=f"{variable} = {describe(script, array)}", detail=variable
-        )
-        script.inputs.append(Input(variable, step_of(node), ""))
-        return node
-
-    def copy(self, node: Node) -> Node:
-        """A copy of what a step gave, as it is when the program gets here."""
-        script = script_of(node)
-        return script.write(Copy(step_of(node)), name=script.names[step_of(node)])
-
-    def source(self, code: str, name: str) -> Source:
-        """The object that `code` binds to `name` on the learner's side."""
-        compile(code, f"<source of {name}>", "exec")
-        return Source(code, name)
-
-    def value(self, node: Node) -> Any:
-        """Run the program so far and give what the step gave, as a NumPy array or plain Python.
-
-        Such a check cannot be recorded; it is run live for each submission.
-        """
-        script = script_of(node)
-        if script.look is None:
-            raise KitError("learner.value works only while a suite runs")
-        script.observed.add(step_of(node))
-        return script.look(script, step_of(node))
-
-
-def to_value(value: object) -> Value:
-    """An argument as data.
+def check_own(script: Script, node: Node) -> None:
+    """A step belongs to the program that is being written.
 
     Raises:
-        KitError: it is of a type that may not cross the boundary.
+        KitError: it does not.
+    """
+    if script_of(node) is not script:
+        raise KitError("a step of another example was used here: each body makes its own steps, from learner")
+
+
+def to_value(value: object, script: Script | None = None) -> Value:
+    """An argument as data, for a program where one is named.
+
+    Raises:
+        KitError: it is of a type that may not cross the boundary, or a step of another program.
     """
     match value:
         case None | bool() | int() | float() | str() | Source() | Array():
             return value
         case Node():
-            return Ref(step_of(value))
+            return _ref(script, value)
         case Laid(array=array, layout=layout):
             plain = from_numpy(array)
             return Array(plain.dtype, plain.shape, plain.data, layout)
@@ -316,21 +309,32 @@ def to_value(value: object) -> Value:
         case torch.Tensor():
             return from_numpy(value.detach().numpy())
         case list():
-            return List(tuple(map(to_value, value)))
+            return List(_values(script, value))
         case tuple():
-            return Tuple(tuple(map(to_value, value)))
+            return Tuple(_values(script, value))
         case dict():
-            return Dict({str(key): to_value(item) for key, item in value.items()})
+            return Dict({str(key): to_value(item, script) for key, item in value.items()})
     raise KitError(
         f"a {type(value).__name__} cannot be an argument: use arrays, numbers, strings, lists, tuples, dicts, or "
         "learner.source(...) for a function"
     )
 
 
+def _ref(script: Script | None, node: Node) -> Ref:
+    if script is not None:
+        check_own(script, node)
+    return Ref(step_of(node))
+
+
+def _values(script: Script | None, values: Sequence[object]) -> tuple[Value, ...]:
+    return tuple(to_value(value, script) for value in values)
+
+
 def describe(script: Script, value: object, name: str = "") -> str:
     """An argument in words: `x: float64[4, 5]`, `dim=1`."""
     match value:
         case Node():
+            check_own(script, value)
             text = script.names[step_of(value)]
         case Laid(array=array, layout=layout):
             return describe(script, array, name) + f" ({layout})"
@@ -343,8 +347,9 @@ def describe(script: Script, value: object, name: str = "") -> str:
             text = f"[{', '.join(describe(script, item) for item in value)}]"
         case tuple():
             text = f"({', '.join(describe(script, item) for item in value)})"
-        case float():
-            text = f"{value:g}"
+        case float() | np.floating():
+            short = f"{value:g}"
+            text = f"{short}.0" if short.removeprefix("-").isdigit() else short
         case _:
             text = repr(value)
     return f"{name}={text}" if name and text != name else text
@@ -361,9 +366,16 @@ def _note_inputs(
     script: Script, step: int, parameters: Sequence[str], args: Sequence[object], kwargs: Mapping[str, object]
 ) -> None:
     for place, value in enumerate(args):
-        if isinstance(value, np.ndarray | Laid):
-            name = parameters[place] if place < len(parameters) else f"argument {place + 1}"
-            script.inputs.append(Input(name, step, str(place)))
+        name = parameters[place] if place < len(parameters) else f"argument {place + 1}"
+        script.inputs.extend(_arrays_in(value, name, step, str(place)))
     for name, value in kwargs.items():
-        if isinstance(value, np.ndarray | Laid):
-            script.inputs.append(Input(name, step, name))
+        script.inputs.extend(_arrays_in(value, name, step, name))
+
+
+def _arrays_in(value: object, name: str, step: int, path: str) -> Iterator[Input]:
+    """An argument's arrays: itself, or its items, `weights[0]` at `1[0]`."""
+    if isinstance(value, np.ndarray | Laid):
+        yield Input(name, step, path)
+    elif isinstance(value, list | tuple):
+        for number, item in enumerate(value):
+            yield from _arrays_in(item, f"{name}[{number}]", step, f"{path}[{number}]")

@@ -1,10 +1,15 @@
 """In the PyTorch flavour, what the exercise asks for is refused when it is called, by whatever name."""
 # ruff: noqa: ARG005, PLW0108 - the ways in a table all look alike
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
 import pytest
 import torch
 import torch.nn.functional as F  # noqa: N812 - everybody's name for it
 
+from grader.course import open_course
 from grader.learner.refusal import ForbiddenOperation, Refusal
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*torch.jit.script.* is deprecated:DeprecationWarning")  # its own use
@@ -145,3 +150,42 @@ def test_a_name_is_refused_as_a_whole(operator, x):
         assert (x.amax(1) + x.amin(1)).shape == (2,)
         with pytest.raises(ForbiddenOperation):
             getattr(torch, operator)(*([x, x.T] if operator == "matmul" else [x]))
+
+
+EXERCISES = open_course(Path(__file__).parents[2]).exercises
+SPACES = {
+    "torch": torch, "torch.Tensor": torch.Tensor, "torch.special": torch.special, "torch._C._nn": torch._C._nn,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.id)
+def test_every_operator_of_a_manifest_is_refused_by_every_name(exercise):
+    refusal, seen = Refusal(exercise.refused), set()
+    for operator in exercise.refused:
+        for space, name in [(space, name) for space in SPACES for name in (operator, f"_{operator}", f"{operator}_")]:
+            function = getattr(SPACES[space], name, None)
+            if function is not None:
+                seen.add(operator)
+                assert refusal._is_refused(function), f"{space}.{name}"
+    assert seen, "none of them is an operator of this PyTorch"
+
+
+def test_an_operator_with_underscores_is_refused_when_it_is_called(x):
+    refusal = Refusal(("_foreach_norm",))
+    with refusal, pytest.raises(ForbiddenOperation):
+        getattr(torch, "_foreach" + "_norm")([x])
+    assert refusal.refused == "torch._foreach_norm"
+
+
+SWITCHED_OFF: dict[str, Callable[[], AbstractContextManager[object]]] = {
+    "no_grad": torch.no_grad, "inference_mode": torch.inference_mode,
+    "set_grad_enabled": lambda: torch.set_grad_enabled(False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", SWITCHED_OFF)
+def test_switching_gradients_off_is_allowed(way, x):
+    refusal = Refusal(OPERATORS)
+    with refusal, SWITCHED_OFF[way]():
+        torch.exp(x)
+    assert refusal.refused is None

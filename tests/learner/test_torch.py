@@ -126,6 +126,57 @@ def test_what_is_refused_on_import_is_told_before_anything_runs(torches):
     assert problem == NotLoaded(refused="torch.Tensor.softmax")
 
 
+OPTIM = {
+    "by import_module": "importlib.import_module('torch.' + 'optim').SGD",
+    "by import_module, inner": "importlib.import_module('torch.' + 'optim.sgd').SGD",
+    "by __import__": "__import__('torch.' + 'optim.adam', fromlist=['Adam']).Adam",
+    "by attribute": "getattr(torch, 'op' + 'tim').Adam",
+    "by sys.modules": "sys.modules['torch.' + 'optim.lr_scheduler'].StepLR",
+    "by exec": "exec('from torch.op' + 'tim import SGD')",
+    "imported anew": "sys.modules.pop('torch.' + 'optim') and importlib.import_module('torch.' + 'optim')",
+    "reloaded": "importlib.reload(sys.modules['torch.' + 'optim.sgd'])",
+}
+
+
+@pytest.mark.parametrize("way", OPTIM)
+def test_an_optimizer_of_torch_cannot_be_had(torches, way):
+    source = f"import importlib, sys, torch\ndef f():\n    try: {OPTIM[way]}\n    except Exception: pass\n"
+    with attempt(torches, source, flavour="torch") as session:
+        refused = transcript(session, "f").refused
+    assert refused is not None
+    assert refused.startswith("torch.optim")
+
+
+WITHOUT_OPTIM = """
+import copy, importlib, inspect, io, pickle, sys, torch
+def f():
+    x = torch.arange(6.0).reshape(1, 1, 2, 3)
+    found = [str(x), repr(x[0, 0]), (x * x).sum().item(), (x[0, 0] @ x[0, 0].T).sum().item()]
+    found += [torch.einsum("abij,abkj->ik", x, x).trace().item(), copy.deepcopy(x).sum().item()]
+    found.append(torch.linalg.norm(x[0, 0]).item())
+    torch.save(x, io.BytesIO())
+    pickle.dumps(x)
+    with torch.no_grad(), torch.inference_mode():
+        found.append(torch.stft(torch.ones(16), 8, window=torch.hann_window(8), return_complex=True).shape[0])
+    generator = torch.Generator().manual_seed(0)
+    found.append(tuple(torch.randn(2, 2, generator=generator).sort().values.shape))
+    inspect.getmodule(f), inspect.stack(), importlib.import_module("torch.special"), hash(torch.nn)
+    torch.testing.assert_close(x, x.clone())
+    return found
+"""
+
+
+def test_pytorch_itself_goes_on_without_its_optimizers(torches):
+    with attempt(torches, WITHOUT_OPTIM, flavour="torch") as session:
+        told = transcript(session, "f")
+    last = told.observations[-1]
+    assert isinstance(last, Returned), last
+    assert isinstance(last.value, List)
+    assert "tensor" in str(last.value.items[0])
+    assert last.value.items[2:4] == (55.0, 83.0)
+    assert told.refused is None
+
+
 def test_no_program_is_started_in_this_flavour_either(torches):
     with attempt(torches, SOURCE, flavour="torch") as session:
         assert "may not start other programs" in error(session, "starts").message

@@ -46,6 +46,32 @@ REFUSED = {
     "import functorch": "functorch",
     "import torch\ntorch.compile(f)": "torch.compile",
     "def f():\n    import torch.jit": "torch.jit",
+    "import torch\nt = torch\nt.softmax(x, 1)": "torch.softmax",
+    "import torch\ndef f(x):\n    t: object = torch\n    s = t.special\n    return s.log_softmax(x, 1)": (
+        "torch.special.log_softmax"
+    ),
+    "import torch\ng = s.log_softmax\ns = t.special\nt = torch": "torch.special.log_softmax",
+    "import torch\nsm = torch.softmax": "torch.softmax",
+    "import torch\nf = torch.nn.functional": "torch.nn.functional",
+    "import torch\n(t := torch).exp(t.softmax(x, 1))": "torch.softmax",
+    "import importlib\no = importlib.import_module('torch.optim.sgd')": "torch.optim.sgd",
+    "from importlib import import_module as load\nload('torch.nn')": "torch.nn",
+    "import importlib\nt = importlib.import_module('torch')\nt.softmax(x, 1)": "torch.softmax",
+    "__import__('torch.nn.functional')": "torch.nn.functional",
+    "t = __import__('torch')\nt.softmax(x, 1)": "torch.softmax",
+    "__import__('torch').softmax(x, 1)": "torch.softmax",
+    "import torch\ngetattr(torch, 'softmax')(x, 1)": "torch.softmax",
+    "import torch\ngetattr(torch.special, 'softmax', None)(x, 1)": "torch.special.softmax",
+    "import sys\nsys.modules['torch.optim'].SGD": "torch.optim.SGD",
+    "import sys\nm = sys.modules\nm['torch.optim']": "torch.optim",
+    "import sys\nsys.modules.get('torch.optim')": "torch.optim",
+    "import torch\ntorch.set_grad_enabled(flag)": "torch.set_grad_enabled",
+    "import torch\ntorch.set_grad_enabled(mode=True)": "torch.set_grad_enabled",
+    "import torch\nwith torch.inference_mode(False): pass": "torch.inference_mode",
+    "if __name__ == '__main__':\n    pass\nelse:\n    import torch.nn": "torch.nn",
+    "__name__ = '__main__'\nif __name__ == '__main__':\n    import torch.nn": "torch.nn",
+    "def f():\n    if __name__ == '__main__':\n        import torch.nn": "torch.nn",
+    "if __name__ != '__main__':\n    import torch.nn": "torch.nn",
     "import torch\nfrom torch.overrides import _pop_mode_temporarily": "torch.overrides._pop_mode_temporarily",
 }
 
@@ -64,6 +90,23 @@ def test_what_the_exercise_asks_for_is_found(source):
         "import torch\nx = torch.zeros(3, requires_grad=False, dtype=torch.float32)",
         "import torch\nprint(torch.__version__, torch.Tensor, torch.linalg.norm(x))",
         "import torch\nwith torch.no_grad(): pass",
+        "import torch\n@torch.no_grad()\ndef f(x): return x",
+        "import torch\n@torch.inference_mode()\ndef f(x): return x",
+        "import torch\n@torch.inference_mode\ndef f(x): return x",
+        "import torch\nwith torch.inference_mode(mode=True): pass",
+        "import torch\ntorch.set_grad_enabled(False)",
+        "from torch import set_grad_enabled, inference_mode, no_grad",
+        "import torch\ndef tensor(x, requires_grad=False): return x\ny = tensor(torch.ones(3), requires_grad=True)",
+        "import torch\ny = self.layer(x, requires_grad=True)",
+        "import torch\nt = torch\ny = t.exp(x)",
+        "import torch\nout = torch.exp(x)\nout.softmax",
+        "import torch\nexp = getattr(torch, 'exp')",
+        "import importlib\nt = importlib.import_module('torch')\nt.exp(x)",
+        "import sys\nt = sys.modules['torch']\nt.exp(x)",
+        "import sys\nt = sys.modules[name]",
+        "x = 1\nx = x",
+        "import torch\nif __name__ == '__main__':\n    torch.softmax(x, 1)",
+        "if '__main__' == __name__:\n    import torch.nn\n    x.requires_grad_()",
         "import numpy as np\nnp.softmax(x)",
         "from torch import Tensor, exp, special\nspecial.exp2(x)",
         "import torch\nx = 'torch.softmax'  # torch.softmax",
@@ -92,6 +135,30 @@ def test_a_helper_is_looked_at_too():
 
 def test_a_helper_that_is_no_python_hides_nothing_in_the_module():
     assert found("import torch\ntorch.softmax", another="def f(:\n") == [("softmax.py", 2, "torch.softmax")]
+
+
+@pytest.mark.parametrize(("source", "why"), [
+    ("import torch.autograd", "autograd"), ("import torch\ntorch.func.grad(f)", "autograd"),
+    ("import functorch", "autograd"), ("import torch\ntorch.enable_grad()", "autograd"),
+    ("import torch\nx.requires_grad_()", "autograd"), ("import torch\ntorch.ones(3, requires_grad=1)", "autograd"),
+    ("import torch\ntorch.set_grad_enabled(True)", "autograd"),
+    ("import torch\ntorch.inference_mode(False)", "autograd"),
+    ("import torch.nn", "operator"), ("import torch\ntorch.softmax(x, 1)", "operator"),
+    ("import torch\ntorch.optim.SGD", "operator"), ("import torch\ntorch.compile(f)", "operator"),
+])  # fmt: skip
+def test_autograd_is_told_from_an_operator(source, why):
+    assert [one.why for one in violations({"softmax.py": source}, OPERATORS)] == [why]
+
+
+@pytest.mark.parametrize("operator", ["_fused_adam_", "fused_adam", "_fused_adam"])
+def test_underscores_around_a_name_tell_nothing(operator):
+    source = "import torch\ntorch.fused_adam_(x)\n"
+    assert [one.what for one in violations({"a.py": source}, (operator,))] == ["torch.fused_adam_"]
+
+
+def test_a_long_chain_of_calls_is_followed():
+    source = "import torch\ny = torch.ones(3)" + ".add(1)" * 600 + "\ntorch.softmax(y, 0)\n"
+    assert found(source) == [("softmax.py", 3, "torch.softmax")]
 
 
 def test_only_the_operators_of_the_manifest_are_found():

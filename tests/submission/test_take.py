@@ -168,6 +168,10 @@ def test_what_is_given_is_the_exercise_s_and_not_the_learner_s(folder, exercise)
     ("import numpy as np\n", "numpy"), ("import torch\n", "torch"), ("from torch import Tensor\n", "torch"),
     ("import torch.nn as nn\n", "torch"), ("# import torch\n", "numpy"), ("import torchvision\n", "numpy"),
     ("def f():\n    import torch\n", "torch"), ("x = 'import torch'\n", "numpy"),
+    ("if __name__ == '__main__':\n    import torch\n", "numpy"),
+    ("if __name__ == '__main__':\n    pass\nelse:\n    import torch\n", "torch"),
+    ("def f():\n    if __name__ == '__main__':\n        import torch\n", "torch"),
+    ("__name__ = '__main__'\nif __name__ == '__main__':\n    import torch\n", "torch"),
 ])  # fmt: skip
 def test_the_flavour_is_what_the_source_imports(folder, exercise, source, flavour):
     write(folder, softmax=source)
@@ -177,6 +181,40 @@ def test_the_flavour_is_what_the_source_imports(folder, exercise, source, flavou
 def test_a_helper_that_imports_torch_makes_it_a_torch_submission(folder, exercise):
     write(folder, softmax="import helper\n", helper="import torch\n")
     assert take(folder, exercise).flavour == "torch"
+
+
+def test_where_numpy_is_imported_too_the_flavour_is_explained(folder, exercise):
+    write(folder, softmax="import numpy as np\nimport helper\n", helper="x = 1\nfrom torch import exp\n")
+    assert take(folder, exercise).notes == ("Graded as PyTorch, because helper.py imports torch (line 2).",)
+    write(folder, softmax="import numpy as np\n\nimport torch\nimport torch\n")
+    assert take(folder, exercise).notes == ("Graded as PyTorch, because softmax.py imports torch (line 3).",)
+
+
+@pytest.mark.parametrize("source", [
+    "import torch\n", "import numpy\n", "import numpy\nif __name__ == '__main__':\n    import torch\n",
+    "import torch\nif __name__ == '__main__':\n    import numpy\n",
+])  # fmt: skip
+def test_where_one_library_is_imported_nothing_is_to_be_explained(folder, exercise, source):
+    write(folder, softmax=source)
+    assert take(folder, exercise).notes == ()
+
+
+def test_what_only_the_script_imports_stays_outside(folder, exercise):
+    write(folder, softmax="if __name__ == '__main__':\n    import plots\n", plots="import torch\n")
+    assert set(take(folder, exercise).files) == {"softmax.py"}
+
+
+def test_a_helper_that_another_module_hides_is_told(folder, exercise):
+    write(folder, softmax="import random, helper, math\n", random="x = 1\n", helper="import numpy\n", numpy="x = 1\n")
+    assert take(folder, exercise).notes == (
+        "numpy.py has the name of the library, so `import numpy` finds that one: rename your file.",
+        "random.py has the name of a standard module, so `import random` finds that one: rename your file.",
+    )
+
+
+def test_a_file_that_is_not_imported_is_not_told_of(folder, exercise):
+    write(folder, softmax="import math\n", random="x = 1\n")
+    assert take(folder, exercise).notes == ()
 
 
 def test_the_digest_is_of_the_sources_and_not_of_the_bytes(folder, exercise):

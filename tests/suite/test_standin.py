@@ -7,6 +7,7 @@ import torch
 from grader.experiment.expectation import Close, Equal
 from grader.experiment.program import Call, Copy, Get, Index, Keep, Lookup, Operate, Set
 from grader.experiment.values import Array, Dict, List, Ref, Source, Tuple
+from grader.report import build
 from grader.suite import KitError, Learner, expect, readonly, strided, transposed
 from grader.suite.standin import Script, to_value
 
@@ -138,3 +139,37 @@ def test_zeros_are_allowed_the_rounding_of_the_inputs(learner: Learner, script: 
     floors = [one.floor for one in script.expectations if isinstance(one, Close)]
     assert 0 < floors[0] < 1e-10
     assert floors[1] == 0
+
+
+def test_floats_are_told_as_floats(learner: Learner, script: Script) -> None:
+    learner.softmax(1.0, -2.0, 0.25, 1e-5, np.float32(3), 4)
+    assert script.calls[-1] == "softmax(x=1.0, dim=-2.0, 0.25, 1e-05, 3.0, 4)"
+
+
+def test_an_item_is_told_after_the_call_that_it_is_of(learner: Learner, script: Script) -> None:
+    subject = expect(learner.softmax(X)[0][1], X).subject
+    assert (subject.label, subject.detail) == ("softmax(...)[0][1]", "softmax(x: float64[2, 3])")
+    layer = learner.Linear(X)
+    layer.forward(X)
+    assert expect(layer.grads[0], X).subject.detail == "Linear.forward(x: float64[2, 3])"
+    assert script.names[-1] == "linear.grads[0]"
+
+
+def test_sentences_name_a_method_by_its_class_and_calls_by_the_variable(learner: Learner, script: Script) -> None:
+    subject = expect(learner.Linear(X).forward(X), X).subject
+    assert (subject.label, subject.detail) == ("Linear.forward", "Linear.forward(x: float64[2, 3])")
+    assert script.calls[-1] == "linear.forward(x: float64[2, 3])"
+
+
+def test_arrays_in_lists_and_tuples_are_noted_as_inputs(learner: Learner, script: Script) -> None:
+    learner.softmax(X, [X, (X, 1)], out=[readonly(X)])
+    noted = [(one.name, one.path) for one in script.inputs]
+    assert noted == [("x", "0"), ("dim[0]", "1[0]"), ("dim[1][0]", "1[1][0]"), ("out[0]", "out[0]")]
+
+
+def test_a_report_finds_arrays_in_lists_and_tuples(learner: Learner, script: Script) -> None:
+    learner.softmax(X, [X, (X + 1, 1)], out=[X + 2])
+    grids = build._inputs(script.example())
+    assert {name: grid.entries[0] for name, grid in grids.items()} == {
+        "x": 0.0, "dim[0]": 0.0, "dim[1][0]": 1.0, "out[0]": 2.0,
+    }  # fmt: skip
