@@ -92,9 +92,9 @@ def _can_use_cuda(flavour: str) -> None:
 
     if flavour != "torch":
         raise Problem("--device cuda is for PyTorch submissions; this one is written in NumPy.", EXIT_USAGE)
-    torch = versions().get("torch", "")
-    if not torch or torch.endswith("+cpu"):
-        found = f"the one installed here, {torch}, is for the CPU only" if torch else "there is none here"
+    torch = versions()["torch"]
+    if torch.endswith("+cpu"):
+        found = f"the one installed here, {torch}, is for the CPU only"
         raise Problem(f"--device cuda needs a CUDA build of PyTorch; {found}. Leave the option out.", EXIT_USAGE)
     if shutil.which("nvidia-smi") is None:
         raise Problem("--device cuda needs an NVIDIA GPU, and none was found. Leave the option out.", EXIT_USAGE)

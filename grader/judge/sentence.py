@@ -43,6 +43,8 @@ def raised(subject: Subject, observation: Raised, instead: str = "") -> str:
     told = f"{kind}: {lines[0][:300]}" if lines else kind
     where = f" ({observation.lines[-1].file}, line {observation.lines[-1].number})" if observation.lines else ""
     should = f", but should raise {instead}" if instead else ""
+    if subject.form == "attribute":
+        return f"`{subject.label}` could not be had after {subject.detail}: {told}{where}{should}."
     return f"{subject.detail} raised {told}{where}{should}."
 
 
