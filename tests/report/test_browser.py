@@ -148,7 +148,11 @@ def test_wrong_squares_are_painted_unlike_right_ones(opened: Open):
 def test_links_lead_to_their_checks(opened: Open):
     page = opened(mixed()).page
     page.get_by_role("navigation", name="Checks").get_by_role("link", name="3. backward: failed, 0 of 4 points").click()
-    expect(page.locator("#check-3")).to_be_in_viewport()
+    expect(page.locator("#check-3:target")).to_be_in_viewport()
+
+
+def test_a_blocked_check_leads_to_what_it_waits_for_from_the_keyboard(opened: Open):
+    page = opened(mixed()).page
     page.get_by_role("article", name="Ten steps").get_by_role("link", name="The gradients of input").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#check-3:target")).to_be_in_viewport()
