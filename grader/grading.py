@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import structs
 
-from grader import recordings
 from grader.course import Course, Exercise
 from grader.graded import Graded, Judged, Options
 from grader.judge.verdict import Verdict
@@ -37,8 +36,15 @@ class UnknownCheck(ValueError):
     """`--only` names a check that the suite does not have."""
 
 
-def check(course: Course, exercise: Exercise, submission: Submission, options: Options, tell: Tell) -> "Report":
-    """Grade one submission of one exercise.
+def check(
+    course: Course,
+    exercise: Exercise,
+    submission: Submission,
+    options: Options,
+    tell: Tell,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> "Report":
+    """Grade one submission of one exercise. `meanwhile` is called while the learner's interpreter starts.
 
     Raises:
         RecordingError: there is no recording, and none can be made.
@@ -46,7 +52,10 @@ def check(course: Course, exercise: Exercise, submission: Submission, options: O
     """
     plan = Plan(submission.flavour, options.device, options.limits)
     with launcher(plan, options.start) as processes:  # its start-up runs beside what follows
+        from grader import recordings
+
         recorded = recordings.find(course, exercise, options.seed, tell)
+        meanwhile()
         return check_with(processes, recorded, course, exercise, submission, options, tell)
 
 

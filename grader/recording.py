@@ -7,7 +7,6 @@ one before anything in it is believed.
 
 import functools
 import hashlib
-import importlib.metadata
 import os
 import sys
 import tempfile
@@ -58,6 +57,8 @@ class Recording(Struct, frozen=True):
 @functools.cache
 def versions() -> dict[str, str]:
     """The versions that a recording depends on, found without importing anything; what is missing is left out."""
+    import importlib.metadata  # 10 ms, which the learner's process can start beside
+
     found = {"dlgrade": __version__, "python": ".".join(map(str, sys.version_info[:3]))}
     for name in MADE_WITH:
         try:
