@@ -223,7 +223,10 @@ def why_not_loaded(problem: NotLoaded, submission: Submission) -> tuple[Verdict,
     """The verdict and the sentence for a module that could not be executed."""
     file = f"{submission.module}.py"
     if problem.refused is not None:
-        return "forbidden", f"{file} calls {problem.refused} on import, which this exercise asks you to write."
+        return (
+            "forbidden",
+            f"{file} calls {problem.refused} on import: operators and gradients are yours to write here.",
+        )
     if problem.ending is not None:
         if problem.ending.kind == "timed_out":
             return "timed_out", f"Importing {file} did not finish: {problem.ending.detail}."

@@ -159,6 +159,14 @@ def test_hidden_checks_show_shapes_and_public_ones_numbers(grade: Grade) -> None
     assert [round(float(x), 3) for x in public.values[0].expected.entries] == [0.125, 0.25, 0.625]
 
 
+def test_nothing_is_run_again_after_a_process_that_ended(
+    grade: Grade, softmax: Exercise, bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grade("def log_softmax_backward(grad_output, output, dim=-1):\n    import os; os._exit(0)")
+    monkeypatch.setattr("grader.explain.smallest.run_live", lambda *_, **__: pytest.fail("it was run again"))
+    assert lost(bench.grade(softmax, tmp_path, shrink=True)) == AFFECTED
+
+
 @pytest.mark.slow
 def test_a_failing_check_is_shrunk_and_the_verdict_stays(softmax: Exercise, bench: Bench, tmp_path: Path) -> None:
     solution = (ROOT / "solutions" / "numpy" / softmax.id / softmax.module).read_text(encoding="utf-8")

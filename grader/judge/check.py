@@ -77,7 +77,7 @@ def judge_example(
 ) -> tuple[Finding, ...]:
     """What each expectation of one example came to; `right` holds what is known to be right of example `number`."""
     if transcript.refused is not None:
-        text = f"Your code calls {transcript.refused}, which is what this exercise asks you to write yourself."
+        text = f"Your code calls {transcript.refused}: operators and gradients are yours to write here."
         return tuple(Finding("refused", text) for _ in example.expectations)
     findings = [
         RIGHT if (number, which) in right else judge(expectation, transcript, setting)

@@ -47,6 +47,8 @@ class Refusal(TorchFunctionMode):
         refused = self._known.get(func)
         if refused is None:
             refused = self._known[func] = self._is_refused(func)
+        if refused and _says_no(func, args, kwargs):
+            refused = False
         wants_grad = bool(kwargs and kwargs.get("requires_grad"))
         if refused or wants_grad:
             self.refuse(full_name(func) if refused else f"{full_name(func)} with requires_grad=True")
@@ -55,7 +57,7 @@ class Refusal(TorchFunctionMode):
     def refuse(self, what: str) -> NoReturn:
         """Note what was called, for good, and raise."""
         self.refused = what
-        raise ForbiddenOperation(f"{what} is what this exercise asks you to write yourself")
+        raise ForbiddenOperation(f"{what} is not allowed here: operators and gradients are yours to write")
 
     def _is_refused(self, func: Any) -> bool:
         name = full_name(func)
@@ -68,6 +70,13 @@ class Refusal(TorchFunctionMode):
         if isinstance(func, OpOverload):  # aten.softmax.int: the last part is only which overload
             return parts[-2] in self.operators
         return (parts[-2] if parts[-1] == "set" else parts[-1]) in self.operators
+
+
+def _says_no(func: Any, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None) -> bool:
+    """Whether the call only says that no gradient is wanted: `x.requires_grad = False`, `x.requires_grad_(False)`."""
+    if "requires_grad" not in full_name(func):
+        return False
+    return (len(args) > 1 and args[1] is False) or (kwargs or {}).get("requires_grad") is False
 
 
 def full_name(func: Any) -> str:
