@@ -22,9 +22,9 @@ $(STAMP): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(STAMP)
 
-.PHONY: browser
-browser: ## Install Chromium where there is none (Debian, as root)
-	@tools/install-browser
+.PHONY: packages
+packages: ## Install what is missing of the system: libseccomp, Chromium (Debian, as root)
+	@tools/install-packages
 
 .PHONY: lint
 lint: setup ## ruff: style and formatting
@@ -40,7 +40,7 @@ imports: setup ## The import rules between the packages
 	$(BIN)/lint-imports --no-cache
 
 .PHONY: test
-test: setup browser lint types imports ## Everything: lint, types, import rules, all tests
+test: setup packages lint types imports ## Everything: lint, types, import rules, all tests
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 .PHONY: quick

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def ask(job: "Job") -> "Answer":
     environment.pop("PYTEST_ADDOPTS", None)
     # Scratch folders of its own are in ours, so that they go even when it is killed, as Ctrl-C does.
     with tempfile.TemporaryDirectory(prefix="dlgrade-", ignore_cleanup_errors=True) as scratch:
+        Path(scratch).chmod(0o711)  # whoever a learner's process becomes must get to its own folder in it
         done = subprocess.run(
             [sys.executable, "-P", "-m", "grader.suite"],
             input=msgspec.msgpack.encode(job),

@@ -1,11 +1,12 @@
 """What was graded: the options of a run, one check after it was judged, and everything that a report is built from."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from grader.course import Exercise
 from grader.recording import RecordedCheck, Recording
+from grader.sandbox.levels import Level
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
 from grader.supervisor.launch import Start
@@ -25,6 +26,7 @@ class Options(Struct, frozen=True):
     start: Start | None = None
     shrink: bool = True
     only: tuple[str, ...] = ()
+    isolation: Level = "process"  # the least that is demanded
 
 
 class Judged(Struct, frozen=True):
@@ -47,7 +49,7 @@ class Graded(Struct, frozen=True):
     options: Options
     judged: tuple[Judged, ...]
     output: Output
-    level: Literal["process", "confined", "isolated"]
+    level: Level
     start: Start
     isolation_notes: tuple[str, ...]
     started: str

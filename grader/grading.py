@@ -49,8 +49,9 @@ def check(
     Raises:
         RecordingError: there is no recording, and none can be made.
         UnknownCheck: `options.only` names a check that there is not.
+        IsolationError: the machine does not reach `options.isolation`.
     """
-    plan = Plan(submission.flavour, options.device, options.limits)
+    plan = Plan(submission.flavour, options.device, options.limits, options.isolation)
     with launcher(plan, options.start) as processes:  # its start-up runs beside what follows
         from grader import recordings
 
@@ -83,7 +84,7 @@ def check_with(
     judged = settle(judged)
     graded = Graded(
         exercise=exercise, submission=submission, recording=recording, recording_digest=digest, options=options,
-        judged=judged, output=output, level=session.ready.level if session.ready else "process",  # type: ignore[arg-type]
+        judged=judged, output=output, level=session.ready.level if session.ready else "process",
         start=processes.start_kind, isolation_notes=session.ready.notes if session.ready else (),
         started=started, seconds=time.monotonic() - began, notes=(*submission.notes, *notes),
     )  # fmt: skip
@@ -275,7 +276,7 @@ def explain(
     try:
         live = run_live(
             course, exercise, submission, [*must, *may],
-            seed=options.seed, limits=options.limits, device=options.device, start=start,
+            seed=options.seed, limits=options.limits, device=options.device, start=start, isolation=options.isolation,
         )  # fmt: skip
     except AuthorError as error:
         note = f"Failing checks could not be run again live: {error}"

@@ -11,6 +11,7 @@ from msgspec import Struct
 from grader.experiment.expectation import Example
 from grader.experiment.program import Transcript
 from grader.judge.check import Outcome
+from grader.sandbox.levels import Level
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
 
@@ -36,6 +37,7 @@ class LiveJob(Struct, frozen=True, tag="live"):
     limits: Limits
     device: str
     start: Literal["fork", "spawn"]
+    isolation: Level = "process"
 
 
 Job = RecordJob | LiveJob

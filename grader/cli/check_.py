@@ -28,11 +28,18 @@ if TYPE_CHECKING:
 @click.option("--seed", metavar="TEXT", help="Draw the examples from this seed.")
 @click.option("--shrink/--no-shrink", default=True, help="Look for a smaller failing case, if PyTorch is installed.")
 @click.option("--timeout", type=click.FloatRange(min=0.05), metavar="SECONDS", help="Time for each check.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["process", "confined", "isolated"]),
+    default="process",
+    help="The least that your code must be confined; without it, as much as this machine offers.",
+)
 @click.option("--start", type=click.Choice(["fork", "spawn"]), help="How learner processes are started.")
 @click.pass_obj
 def command(
     course: str | None, exercise: str, path: str | None, only: tuple[str, ...], as_json: bool, html: str | None,
-    device: str, seed: str | None, shrink: bool, timeout: float | None, start: str | None,
+    device: str, seed: str | None, shrink: bool, timeout: float | None, isolation: str,
+    start: str | None,
 ) -> int:  # fmt: skip
     """Check your work on an exercise.
 
@@ -56,7 +63,7 @@ def command(
     if device != "cpu":
         _can_use_cuda(submission.flavour)
     limits = _limits(found.limits, str(found.folder / "exercise.toml"), timeout)
-    options = Options(_seed(seed) or opened.seed, limits, device, start, shrink, only)  # type: ignore[arg-type]
+    options = Options(_seed(seed) or opened.seed, limits, device, start, shrink, only, isolation)  # type: ignore[arg-type]
     report = check(opened, found, submission, options, _tell, meanwhile=lambda: _prepare(as_json=as_json))
     if not only:
         remember(module, before, found, report.verdict, report.score)

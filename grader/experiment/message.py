@@ -8,6 +8,7 @@ from grader.experiment.program import Program, Raised, Transcript
 from grader.experiment.values import MAX_ITEMS, Name, Size
 
 Flavour = Literal["numpy", "torch"]
+Level = Literal["process", "confined", "isolated"]  # how far a learner's process is confined, weakest first
 
 
 class Load(Struct, frozen=True, array_like=True, tag="load"):
@@ -34,7 +35,7 @@ Request = Load | Run
 class Ready(Struct, frozen=True, array_like=True, tag="ready"):
     """The first word of a learner's process, said before any of the learner's code is there."""
 
-    level: Name
+    level: Level
     notes: Annotated[tuple[Name, ...], Meta(max_length=32)] = ()
 
 

@@ -12,6 +12,7 @@ from grader.experiment.program import Transcript
 from grader.judge.check import Outcome
 from grader.judge.compare import Finding
 from grader.rerun import LiveCheck, LiveDone, LiveJob
+from grader.sandbox.levels import Level
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
 
@@ -35,9 +36,10 @@ def run_live(
     limits: Limits,
     device: str,
     start: Literal["fork", "spawn"],
+    isolation: Level,
 ) -> Mapping[str, LiveCheck]:
     """Run checks again live; what came of each. Raises AuthorError."""
-    job = LiveJob(str(course.root), exercise.id, seed, submission, tuple(checks), limits, device, start)
+    job = LiveJob(str(course.root), exercise.id, seed, submission, tuple(checks), limits, device, start, isolation)
     answer = ask(job)
     assert isinstance(answer, LiveDone)
     return {check.name: check for check in answer.checks}

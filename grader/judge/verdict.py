@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from typing import Literal, get_args
 
 Verdict = Literal[
-    "fault", "forbidden", "crashed", "timed_out", "out_of_memory", "failed", "not_attempted", "blocked", "passed"
-]
+    "fault", "forbidden", "crashed", "timed_out", "out_of_memory", "over_limit", "failed", "not_attempted", "blocked",
+    "passed",
+]  # fmt: skip
 """Worst first.
 
 `fault` is the grader's own trouble and is never a number. `forbidden` used what the exercise asks to write. `crashed`,
-`timed_out` and `out_of_memory` ended badly; `failed` gave a wrong answer; `blocked` waits for an earlier check;
-`not_attempted` is a NotImplementedError or a missing name.
+`timed_out`, `out_of_memory` and `over_limit` (of files, output, threads) ended badly; `failed` gave a wrong answer;
+`blocked` waits for an earlier check; `not_attempted` is a NotImplementedError or a missing name.
 """
 
 WORST_FIRST: tuple[Verdict, ...] = get_args(Verdict)

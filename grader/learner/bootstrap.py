@@ -39,14 +39,22 @@ def main() -> None:
     settings = json.loads(sys.argv[1])
     sys.meta_path.insert(0, AllowList(settings["packages"]))
     sys.argv = [""]
+    from grader.sandbox import library
+    from grader.sandbox.nest import Nest, enter
+
+    nest = Nest()
+    if settings["at_most"] != "process":
+        paths = (*library.libraries(settings["packages"]), settings["scratch_root"])
+        nest = enter(paths, isolate=settings["mode"] == "template" and settings["at_most"] == "isolated")
+    # Only now, since what is imported here would be in the process that stays behind as well.
     if settings["mode"] == "template":
         from grader.learner import template
 
-        template.main(settings)
+        template.main(settings, nest)
     else:
         from grader.learner import serve
 
-        serve.main(settings)
+        serve.main(settings, nest)
 
 
 if __name__ == "__main__":

@@ -15,40 +15,52 @@ from grader.experiment.message import Load, Loaded, Ran, Ready, Reply, Run
 from grader.experiment.program import Transcript
 from grader.learner import modules, numpy_arrays
 from grader.learner.interpreter import Arrays, Interpreter, raised
-from grader.sandbox.confine import confine
+from grader.sandbox.confine import Sandbox
 from grader.sandbox.limits import Limits
+from grader.sandbox.nest import Nest
+
+MAX_NOTE = 500
 
 
-def prepare(settings: dict[str, Any]) -> None:
-    """Import the flavour's array library, and put up the barrier. Before a fork, or in the process itself."""
+def prepare(settings: dict[str, Any], nest: Nest) -> Sandbox:
+    """Import the flavour's array library, and put up what every process needs. Before a fork, or in the process."""
     from grader.learner.barrier import raise_barrier
 
     if settings["flavour"] == "torch":
         from grader.learner import refusal, torch_arrays  # noqa: F401
 
         refusal.quiet_torch()
+    sandbox = Sandbox(
+        msgspec.convert(settings["limits"], Limits),
+        settings["packages"],
+        settings["scratch_root"],
+        at_most=settings["at_most"],
+        gpu=settings["device"] != "cpu",
+        nest=nest,
+    )
     raise_barrier(tuple(settings["denied_packages"]), tuple(settings["denied_folders"]))
+    return sandbox
 
 
-def main(settings: dict[str, Any]) -> None:
+def main(settings: dict[str, Any], nest: Nest) -> None:
     """Serve on the descriptor that the settings name, in an interpreter that was started for it alone."""
-    prepare(settings)
-    serve(socket.socket(fileno=settings["channel"]), settings)
+    sandbox = prepare(settings, nest)
+    serve(socket.socket(fileno=settings["channel"]), settings["scratch"], settings["device"], sandbox)
 
 
-def serve(channel: socket.socket, settings: dict[str, Any]) -> None:
-    """Answer until the channel closes."""
+def serve(channel: socket.socket, scratch: str, device: str, sandbox: Sandbox) -> None:
+    """Confine this process, and answer until the channel closes."""
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open for the life of the process
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    os.chdir(settings["scratch"])
-    limits = msgspec.convert(settings["limits"], Limits)
-    confinement = confine(limits, gpu=settings["device"] != "cpu")
-    if settings["device"] != "cpu":  # a device that is not there is the grader's trouble, and told before Ready
+    os.chdir(scratch)
+    confinement = sandbox.confine(scratch)
+    if device != "cpu":  # a device that is not there is the grader's trouble, and told before Ready
         from grader.learner.refusal import touch
 
-        touch(settings["device"])
-    _send(channel, Ready(confinement.level, tuple(note[:200] for note in confinement.notes)))
-    server = _Server(settings["device"])
+        touch(device)
+    notes = dict.fromkeys(note[:MAX_NOTE] for note in confinement.notes)
+    _send(channel, Ready(confinement.level, tuple(notes)))
+    server = _Server(device)
     while (body := _receive(channel)) is not None:
         request = wire.decode_request(body)
         reply = server.load(request) if isinstance(request, Load) else server.run(request)

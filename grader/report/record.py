@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from grader.experiment.message import Level
 from grader.judge.verdict import Verdict
 
 FORMAT = "dlgrade/report/v1"
@@ -78,7 +79,7 @@ class CheckReport(Struct, frozen=True):
 class Isolation(Struct, frozen=True):
     """What confined the learner's code: the level reached, how processes were started, and remarks."""
 
-    level: Literal["process", "confined", "isolated"]
+    level: Level
     start: Literal["fork", "spawn"]
     notes: tuple[str, ...] = ()
 

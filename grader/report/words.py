@@ -22,6 +22,7 @@ SIGNS: dict[Verdict, Sign] = {
     "crashed": Sign("✗", "X", "crashed", "bad"),
     "timed_out": Sign("✗", "X", "took too long", "bad"),
     "out_of_memory": Sign("✗", "X", "ran out of memory", "bad"),
+    "over_limit": Sign("✗", "X", "took more than it may", "bad"),
     "failed": Sign("✗", "X", "failed", "bad"),
     "blocked": Sign("–", "-", "waits", "quiet"),  # noqa: RUF001 -- a dash, meant as one
     "not_attempted": Sign("○", "o", "not attempted yet", "todo"),

@@ -12,22 +12,26 @@ except ImportError:  # pragma: no cover - Windows has none
     HAS_LIMITS = False
 
 MIB = 1 << 20
+SHARED_PROCESSES = 4096  # of a user who runs other things too
 
 
 class Limits(Struct, frozen=True):
     """What one submission may use.
 
-    `message_seconds` and `submission_seconds` are wall time and kept by the trusted side; the rest is kept by the
-    kernel. `memory_mib` limits the address space beyond what the interpreter and its libraries took already.
+    `message_seconds` and `submission_seconds` are wall time and kept by the trusted side, and so are `scratch_mib` and
+    `scratch_files` of the scratch folder and `output_kib` of what is printed; the rest is kept by the kernel.
+    `memory_mib` limits the address space beyond what the interpreter and its libraries took already, and the resident
+    size as well. `processes` counts processes and threads together.
     """
 
     message_seconds: float = 5.0
     submission_seconds: float = 120.0
     memory_mib: int = 2048
     cpu_seconds: int = 150
-    file_mib: int = 64
+    scratch_mib: int = 64
+    scratch_files: int = 1000
     open_files: int = 64
-    processes: int = 4096
+    processes: int = 64
     output_kib: int = 64
     restarts: int = 32
 
@@ -49,19 +53,21 @@ def limits_of(settings: dict[str, float]) -> Limits:
     })  # fmt: skip
 
 
-def apply(limits: Limits, *, address_space: bool = True) -> tuple[str, ...]:
+def apply(limits: Limits, *, address_space: bool = True, alone: bool = False) -> tuple[str, ...]:
     """Limit this process and its children; return a note for each limit that this platform does not have.
 
-    `address_space` is left out where the GPU's driver reserves address space by the terabyte.
+    `address_space` is left out where the GPU's driver reserves address space by the terabyte. The kernel counts the
+    processes of a user: only where this process is `alone` with its user, or in its user namespace, are they its own.
     """
     if not HAS_LIMITS:
         return ("this platform has no resource limits",)
+    processes = limits.processes if alone else max(limits.processes, SHARED_PROCESSES)
     wanted: list[tuple[str, int, int]] = [
         ("RLIMIT_CORE", 0, 0),
         ("RLIMIT_CPU", limits.cpu_seconds, limits.cpu_seconds + 1),
-        ("RLIMIT_FSIZE", limits.file_mib * MIB, limits.file_mib * MIB),
+        ("RLIMIT_FSIZE", limits.scratch_mib * MIB, limits.scratch_mib * MIB),
         ("RLIMIT_NOFILE", limits.open_files, limits.open_files),
-        ("RLIMIT_NPROC", limits.processes, limits.processes),
+        ("RLIMIT_NPROC", processes, processes),
     ]
     if address_space:
         room = _address_space_in_use() + limits.memory_mib * MIB

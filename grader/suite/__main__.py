@@ -63,7 +63,7 @@ def _live(job: LiveJob) -> LiveDone:
     from grader.supervisor.session import Session
 
     exercise = open_course(Path(job.course)).find(job.exercise)
-    plan = Plan(job.submission.flavour, job.device, job.limits)
+    plan = Plan(job.submission.flavour, job.device, job.limits, job.isolation)
     with launcher(plan, job.start) as processes:
         session = Session(processes, job.submission, job.limits, refused=exercise.refused, device=job.device)
         with session:

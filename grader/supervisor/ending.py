@@ -8,7 +8,14 @@ from msgspec import Struct
 
 from grader.judge.verdict import Verdict
 
-Kind = Literal["exited", "killed", "timed_out", "violated", "flooded", "broken"]
+Kind = Literal["exited", "killed", "timed_out", "out_of_memory", "over_limit", "violated", "broken"]
+
+VERDICTS: dict[Kind, Verdict] = {
+    "timed_out": "timed_out",
+    "out_of_memory": "out_of_memory",
+    "over_limit": "over_limit",
+    "broken": "fault",
+}
 
 
 class Ending(Struct, frozen=True):
@@ -20,16 +27,14 @@ class Ending(Struct, frozen=True):
     @property
     def verdict(self) -> Verdict:
         """The verdict of the check that was running."""
-        if self.kind == "broken":
-            return "fault"
-        return "timed_out" if self.kind == "timed_out" else "crashed"
+        return VERDICTS.get(self.kind, "crashed")
 
 
-def ending_of_status(status: int) -> Ending:
-    """The ending that a wait status tells."""
+def ending_of_status(status: int, *, out_of_time: bool = False) -> Ending:
+    """The ending that a wait status tells; `out_of_time` where the process had used its processor time."""
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        if number == getattr(signal, "SIGXCPU", None):
+        if out_of_time or number == getattr(signal, "SIGXCPU", None):
             return Ending("timed_out", "it used all of its processor time")
         return Ending("killed", _SIGNALS.get(number, f"it was ended by signal {_signal_name(number)}"))
     return Ending("exited", f"it left with exit status {os.WEXITSTATUS(status)} instead of answering")
@@ -45,5 +50,6 @@ def _signal_name(number: int) -> str:
 _SIGNALS = {
     int(signal.SIGSEGV): "it crashed the interpreter (segmentation fault)",
     int(signal.SIGABRT): "it aborted",
+    int(getattr(signal, "SIGSYS", -1)): "it sent itself a signal that ends a process",
     int(signal.SIGKILL): "it closed its connection, or was killed",
 }

@@ -15,9 +15,11 @@ from msgspec import Struct
 from grader.experiment import wire
 from grader.experiment.message import Ready, Reply, Request
 from grader.sandbox.limits import Limits
-from grader.supervisor.ending import Ending, ending_of_status
+from grader.supervisor.ending import Ending, Kind, ending_of_status
+from grader.supervisor.watch import Watch
 
 FLOOD_FACTOR = 1024  # output this many times over the cap ends the process
+WATCH_SECONDS = 0.1  # between two looks at what a process takes: a gigabyte is not written in less
 PIPE_BYTES = 1 << 20  # the most that a pipe of an ordinary user holds on Linux
 
 
@@ -37,25 +39,35 @@ class Captured(Struct):
         self.dropped += max(0, len(data) - room)
 
 
+class Ended(Struct, frozen=True):
+    """A process's wait status, and the seconds of processor time that it and its children used, where that is known."""
+
+    status: int
+    seconds: float = 0.0
+
+
 class LearnerProcess:
-    """A process that runs one learner's code. `end` kills its group and gives its wait status."""
+    """A process that runs one learner's code. `end` kills it with all that it started, and removes its scratch folder.
+
+    `watch` is asked now and then, while a reply is waited for, whether the process takes more than it may.
+    """
 
     def __init__(
         self,
         channel: socket.socket,
         out: IO[bytes],
         err: IO[bytes],
-        end: Callable[[], int],
+        end: Callable[[], Ended],
         limits: Limits,
-        scratch: str,
+        watch: Watch,
     ) -> None:
         self.channel = channel
         self.limits = limits
-        self.scratch = scratch
+        self.watch = watch
         self.captured = Captured(limits.output_kib * 1024, bytearray(), bytearray())
         self._end = end
         self._pipes = {"stdout": out, "stderr": err}
-        self._status: int | None = None
+        self._ended: Ended | None = None
         self._selector = selectors.DefaultSelector()
         channel.setblocking(False)
         self._selector.register(channel, selectors.EVENT_READ, "channel")
@@ -65,6 +77,8 @@ class LearnerProcess:
     def ready(self, seconds: float) -> Ready | Ending:
         """The process's first word, or how it ended."""
         reply = self._exchange(b"", seconds)
+        if isinstance(reply, Ready):
+            self.watch.begin()
         if isinstance(reply, Ending | Ready):
             return reply
         return self.violated("its first word was not Ready")
@@ -80,34 +94,47 @@ class LearnerProcess:
 
     def violated(self, how: str) -> Ending:
         """End the process, because it broke the protocol."""
-        self.close()
-        return Ending("violated", f"the process did not keep to the protocol: {how}")
+        return self._stop("violated", f"the process did not keep to the protocol: {how}")
 
-    def close(self) -> int:
-        """Kill the process group, read what is left in the pipes, remove the scratch folder; the wait status."""
-        if self._status is None:
-            self._status = self._end()
+    def close(self) -> Ended:
+        """Kill the process with all that it started, read what is left in the pipes; how it ended."""
+        if self._ended is None:
+            self._ended = self._end()
             for name, pipe in self._pipes.items():
                 self._read_rest(name, pipe)
                 pipe.close()
             self._selector.close()
             self.channel.close()
-            remove_folder(self.scratch)
-        return self._status
+        return self._ended
+
+    def _stop(self, kind: Kind, detail: str) -> Ending:
+        self.close()
+        return Ending(kind, detail)
+
+    def _gone(self) -> Ending:
+        """The process closed its channel: how did it end?"""
+        ended = self.close()
+        return ending_of_status(ended.status, out_of_time=ended.seconds >= self.limits.cpu_seconds)
 
     def _exchange(self, outgoing: bytes, seconds: float) -> Reply | Ending:
-        if self._status is not None:
+        if self._ended is not None:
             raise RuntimeError("the process has ended; start another")
         exchange = _Exchange(outgoing)
         deadline = time.monotonic() + seconds
+        look_again = time.monotonic() + WATCH_SECONDS
         if outgoing:
             self._selector.modify(self.channel, selectors.EVENT_READ | selectors.EVENT_WRITE, "channel")
         while exchange.body is None:
             left = deadline - time.monotonic()
             if left <= 0:
-                self.close()
-                return Ending("timed_out", f"no answer within {seconds:g} s")
-            for key, events in self._selector.select(left):
+                return self._stop("timed_out", f"no answer within {seconds:g} s")
+            ready = self._selector.select(min(left, WATCH_SECONDS))
+            if time.monotonic() >= look_again:
+                look_again = time.monotonic() + WATCH_SECONDS
+                breach = self.watch.breach()
+                if breach is not None:
+                    return self._stop(*breach)
+            for key, events in ready:
                 ending = self._pump(exchange, events) if key.data == "channel" else self._drain(key.data, key.fileobj)
                 if ending is not None:
                     return ending
@@ -122,11 +149,11 @@ class LearnerProcess:
             if events & selectors.EVENT_WRITE and exchange.send(self.channel):
                 self._selector.modify(self.channel, selectors.EVENT_READ, "channel")
             if events & selectors.EVENT_READ and not exchange.receive(self.channel):
-                return ending_of_status(self.close())
+                return self._gone()
         except BlockingIOError:  # no room after all; select tells when there is
             return None
         except (BrokenPipeError, ConnectionResetError):
-            return ending_of_status(self.close())
+            return self._gone()
         except wire.WireError as error:
             return self.violated(str(error))
         return None
@@ -141,8 +168,7 @@ class LearnerProcess:
         most = FLOOD_FACTOR * self.captured.cap
         if self.captured.dropped <= most:
             return None
-        self.close()
-        return Ending("flooded", f"it wrote more than {most // 1024} KiB to its standard output or error")
+        return self._stop("over_limit", f"it wrote more than {most // 1024} KiB to its standard output or error")
 
     def _read_rest(self, name: str, pipe: IO[bytes]) -> None:
         """Read what is left in a pipe after the end: no more than pipes hold, in case that somebody still writes."""
@@ -183,9 +209,12 @@ class _Exchange:
         return True
 
 
-def scratch_folder() -> str:
-    """An empty folder of a process's own; it is removed when the process is closed."""
-    return tempfile.mkdtemp(prefix="dlgrade-")
+def scratch_folder(parent: str | None = None) -> str:
+    """An empty folder in which a process may write; without `parent` one that may be passed through, to hold such."""
+    folder = tempfile.mkdtemp(prefix="dlgrade-", dir=parent)
+    if parent is None:
+        Path(folder).chmod(0o711)  # whoever a learner's process becomes must get to its own
+    return folder
 
 
 def remove_folder(path: str) -> None:

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from grader.experiment.message import Load, Loaded, Ran, Ready, Run
 from grader.experiment.program import Program, Raised, Transcript, entries_of
+from grader.sandbox.levels import reaches
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
 from grader.supervisor.ending import Ending
-from grader.supervisor.launch import Launcher, LaunchError
+from grader.supervisor.launch import IsolationError, Launcher, LaunchError
 from grader.supervisor.process import LearnerProcess
 
 MAX_PROGRAMS = 64  # of one message
@@ -53,7 +54,7 @@ class Session:
         self.limits = limits
         self.refused = refused
         self.device = device
-        self.ready: Ready | None = None
+        self.ready: Ready | None = None  # of the process that was confined least
         self.used = 0.0  # seconds of wall time spent in messages
         self.starts = 0
         self._number = 0
@@ -62,22 +63,19 @@ class Session:
         self._dropped = 0
 
     def load(self) -> NotLoaded | None:
-        """Start a process and execute the module in it; None where that went well."""
+        """Start a process and execute the module in it; None where that went well.
+
+        Raises:
+            IsolationError: the process is confined less than was demanded; the module was not executed.
+        """
         if self._process is not None:
             return None
         if self.starts > self.limits.restarts:
             return NotLoaded(ending=Ending("exited", f"it was started again {self.limits.restarts} times already"))
         self.starts += 1
-        try:
-            self._process = self.launcher.start()
-        except LaunchError as error:
-            return NotLoaded(ending=Ending("broken", str(error)))
-        ready = self._process.ready(READY_SECONDS)
-        if isinstance(ready, Ending):  # none of the learner's code is there yet
-            words = bytes(self._process.captured.stderr).decode(errors="replace").strip().splitlines()
-            self._drop()
-            return NotLoaded(ending=Ending("broken", f"{ready.detail}{': ' + words[-1][:300] if words else ''}"))
-        self.ready = ready
+        problem = self._start() and self._start()  # once more: its template may have died under the first
+        if problem is not None:
+            return NotLoaded(ending=problem)
         reply = self._ask(
             Load(
                 self._next(), self.submission.module, self.submission.files, self.submission.flavour, self.device,
@@ -93,6 +91,29 @@ class Session:
             self._drop()
             return NotLoaded(raised=reply.raised, refused=reply.refused)
         return None
+
+    def _start(self) -> Ending | None:
+        """Start a process; None where it says that it is ready. None of the learner's code is there yet."""
+        try:
+            self._process = self.launcher.start()
+        except LaunchError as error:
+            return Ending("broken", str(error))
+        ready = self._process.ready(READY_SECONDS)
+        if isinstance(ready, Ready):
+            self._note(ready)
+            return None
+        words = bytes(self._process.captured.stderr).decode(errors="replace").strip().splitlines()
+        self._drop()
+        return Ending("broken", f"{ready.detail}{': ' + words[-1][:300] if words else ''}")
+
+    def _note(self, ready: Ready) -> None:
+        """Remember the weakest confinement of this session's processes. Raises IsolationError if it is too weak."""
+        demanded = self.launcher.plan.at_least
+        if not reaches(ready.level, demanded):
+            self._drop()
+            raise IsolationError(too_weak(ready, demanded))
+        if self.ready is None or not reaches(ready.level, self.ready.level):
+            self.ready = ready
 
     def run(self, programs: Sequence[Program]) -> tuple[Transcript, ...] | Ending | NotLoaded:
         """Run the programs of one check; all of them share the time of one message."""
@@ -158,6 +179,15 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def too_weak(ready: Ready, demanded: str) -> str:
+    """The sentence for a machine that does not confine as much as was demanded."""
+    why = f" ({'; '.join(ready.notes)})" if ready.notes else ""
+    return (
+        f"Isolation of level `{demanded}` was demanded, and this machine reaches `{ready.level}`{why}. Nothing was "
+        "run. `dlgrade doctor` says what is missing; `--isolation process` runs the code all the same."
+    )
 
 
 def batches(programs: Sequence[Program]) -> list[list[Program]]:

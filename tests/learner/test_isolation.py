@@ -149,7 +149,8 @@ def test_torch_cannot_be_reached(processes, way):
     lines = body if body.startswith("\n") else f"\n        {body}"
     with attempt(processes, f"{SETUP}\ndef f():{lines}\n") as session:
         raised = error(session, "f")
-    assert {"PermissionError", "ModuleNotFoundError"} & set(raised.types), raised
+    refused = {"PermissionError", "ModuleNotFoundError"} & set(raised.types)
+    assert refused or raised.message.endswith("cannot open shared object file: Permission denied"), raised
     assert TORCH.is_dir()
 
 

@@ -105,3 +105,8 @@ def children(pid: int) -> set[int]:
     """The children of a process, zombies among them."""
     tasks = Path(f"/proc/{pid}/task").iterdir()
     return {int(child) for task in tasks for child in (task / "children").read_text(encoding="ascii").split()}
+
+
+def descendants(pid: int) -> set[int]:
+    """A process and all that descend from it."""
+    return {pid}.union(*(descendants(child) for child in children(pid)))

@@ -10,8 +10,9 @@ from typing import Self
 from grader.experiment import wire
 from grader.experiment.message import Reply
 from grader.sandbox.limits import Limits
-from grader.supervisor.launch import Start
-from grader.supervisor.process import LearnerProcess, scratch_folder
+from grader.supervisor.launch import Plan, Start
+from grader.supervisor.process import Ended, LearnerProcess, remove_folder, scratch_folder
+from grader.supervisor.watch import Watch
 
 Script = Callable[["Peer"], None]
 
@@ -29,11 +30,12 @@ class Peer:
         self.scratch = scratch_folder()
         self.threads: list[threading.Thread] = []
         pipes = (os.fdopen(out, "rb", buffering=0), os.fdopen(err, "rb", buffering=0))
-        self.process = LearnerProcess(ours, *pipes, self._end, limits, self.scratch)
+        self.process = LearnerProcess(ours, *pipes, self._end, limits, Watch(os.getpid(), self.scratch, limits))
 
-    def _end(self) -> int:
+    def _end(self) -> Ended:
         self.ended += 1
-        return 7 << 8
+        remove_folder(self.scratch)
+        return Ended(7 << 8)
 
     def say(self, *replies: Reply) -> None:
         """Send whole messages."""
@@ -72,6 +74,7 @@ class Scripted:
     start_kind: Start = "fork"
 
     def __init__(self, *scripts: Sequence[Reply]) -> None:
+        self.plan = Plan("numpy", "cpu", Limits())
         self.scripts = list(scripts)
         self.peers: list[Peer] = []
 

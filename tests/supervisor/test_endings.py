@@ -36,18 +36,14 @@ def takes_memory(): return np.ones(1 << 40)
 def hoards():
     kept = []
     while True: kept.append(bytearray(16 << 20))
-def pid(): return os.getpid()
+def nonce(): return os.getcwd()
 """
 
 
 @pytest.mark.parametrize(("name", "kind", "words"), [
     ("exits", "exited", "exit status 3"),
     ("segfaults", "killed", "segmentation fault"),
-    ("aborts", "killed", "it aborted"),
-    ("kills", "killed", "was killed"),
-    ("terminates", "killed", "SIGTERM"),
     ("closes", "killed", "it closed its connection"),
-    ("floods", "flooded", "65536 KiB"),
 ])  # fmt: skip
 def test_a_crash_costs_one_check(processes, name, kind, words):
     with attempt(processes, BAD) as session:
@@ -57,6 +53,28 @@ def test_a_crash_costs_one_check(processes, name, kind, words):
         assert words in bad.detail
         assert value(session, "one") == 1
         assert session.starts == 2
+
+
+@pytest.mark.parametrize(("name", "words"), [
+    ("aborts", "it aborted"), ("kills", "was killed"), ("terminates", "SIGTERM"),
+])  # fmt: skip
+def test_a_signal_to_itself_costs_one_check(processes, name, words):
+    """In a pid namespace of its own the kernel would let a process ignore these, so there the filter ends it."""
+    with attempt(processes, BAD) as session:
+        bad = ending(session, name)
+        assert session.ready is not None
+        confined = session.ready.level != "process"
+        assert (bad.kind, bad.verdict) == ("killed", "crashed")
+        assert ("it sent itself a signal that ends a process" if confined else words) in bad.detail
+        assert value(session, "one") == 1
+
+
+def test_a_flood_costs_one_check(processes):
+    with attempt(processes, BAD) as session:
+        bad = ending(session, "floods")
+        assert bad.verdict == "over_limit"
+        assert bad.detail == "it wrote more than 65536 KiB to its standard output or error"
+        assert value(session, "one") == 1
 
 
 @pytest.mark.parametrize("name", ["loops", "sleeps"])
@@ -92,7 +110,7 @@ def test_a_process_is_started_again_up_to_the_stated_number_of_times(processes):
 
 def test_a_process_that_behaves_is_started_once(processes):
     with attempt(processes, BAD, restarts=0) as session:
-        assert len({value(session, "pid") for _ in range(5)}) == 1
+        assert len({value(session, "nonce") for _ in range(5)}) == 1
         assert session.starts == 1
 
 
@@ -106,7 +124,7 @@ def test_nothing_that_ran_before_an_end_is_there_after_it(processes):
 
 def test_submissions_share_no_process(processes):
     with attempt(processes, BAD) as first, attempt(processes, BAD) as second:
-        assert value(first, "pid") != value(second, "pid")
+        assert value(first, "nonce") != value(second, "nonce")
 
 
 def test_the_submission_s_time_is_the_sum_over_its_messages(processes):
@@ -144,6 +162,7 @@ import os, signal, time
 def grandchild(leave=False):
     reader, writer = os.pipe()
     if os.fork() == 0:
+        if leave: os.setsid()
         if os.fork() == 0:
             signal.signal(signal.SIGTERM, signal.SIG_IGN)
             os.write(writer, str(os.getpid()).encode())
@@ -156,20 +175,28 @@ def loops():
 """
 
 
-def test_the_whole_group_is_killed_with_the_session(processes):
-    with attempt(processes, FAMILY) as session:
+def test_the_whole_group_is_killed_with_the_session(unconfined):
+    with attempt(unconfined, FAMILY) as session:
         pid = value(session, "grandchild")
         assert isinstance(pid, int)
         assert runs(pid)
     assert ends(pid)
 
 
-def test_the_whole_group_is_killed_after_a_bad_end(processes):
-    with attempt(processes, FAMILY, message_seconds=0.4) as session:
+def test_the_whole_group_is_killed_after_a_bad_end(unconfined):
+    with attempt(unconfined, FAMILY, message_seconds=0.4) as session:
         pid = value(session, "grandchild")
         assert isinstance(pid, int)
         assert ending(session, "loops").kind == "timed_out"
         assert ends(pid)
+
+
+def test_what_left_the_group_is_killed_as_well(unconfined):
+    with attempt(unconfined, FAMILY) as session:
+        pid = value(session, "grandchild", True)
+        assert isinstance(pid, int)
+        assert runs(pid)
+    assert ends(pid)
 
 
 def test_no_zombie_is_left(processes):
@@ -184,12 +211,12 @@ def test_no_zombie_is_left(processes):
 
 def test_a_process_works_in_an_empty_folder_that_goes_with_it(processes):
     source = """
-        import os
+        import contextlib, os
         def f(): return os.listdir(), os.getcwd()
         def writes():
             os.mkdir("a")
             with open("a/b", "w") as file: file.write("x")
-            os.chmod("a", 0o500)
+            with contextlib.suppress(PermissionError): os.chmod("a", 0o500)
         def exits(): os._exit(1)
     """
     with attempt(processes, source) as session:

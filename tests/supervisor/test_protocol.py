@@ -15,7 +15,7 @@ from grader.experiment.program import Keep, Program, Transcript
 from grader.experiment.values import Array
 from grader.sandbox.limits import Limits
 from grader.supervisor.ending import Ending
-from grader.supervisor.process import FLOOD_FACTOR
+from grader.supervisor.process import FLOOD_FACTOR, Ended
 from grader.supervisor.session import NotLoaded, Session
 from tests.supervisor.attempts import LIMITS, calling, submission
 from tests.supervisor.peer import Peer, Scripted
@@ -142,7 +142,7 @@ def test_a_process_is_ended_once_and_leaves_no_folder():
     with Peer() as peer:
         (Path(peer.scratch) / "folder").mkdir()
         (Path(peer.scratch) / "folder" / "file").write_text("x", encoding="ascii")
-        assert [peer.process.close() for _ in range(3)] == [7 << 8] * 3
+        assert [peer.process.close() for _ in range(3)] == [Ended(7 << 8)] * 3
         assert peer.ended == 1
         assert not Path(peer.scratch).exists()
 
@@ -188,7 +188,7 @@ def test_a_flood_ends_the_process_before_its_deadline():
         write_on(peer, stop)
         ending = peer.process.request(ASK, 60.0)
         stop.set()
-        assert ending == Ending("flooded", "it wrote more than 1024 KiB to its standard output or error")
+        assert ending == Ending("over_limit", "it wrote more than 1024 KiB to its standard output or error")
         assert peer.process.captured.dropped < 8 * FLOOD_FACTOR * 1024
         assert len(peer.process.captured.stdout) == 1024
 
@@ -237,8 +237,11 @@ def test_a_run_that_is_answered_with_anything_but_its_transcripts_is_a_violation
 
 
 def test_no_first_word_is_the_grader_s_own_trouble():
-    with Scripted((Loaded(1),)) as launcher, Session(launcher, submission(""), LIMITS, refused=()) as session:
+    """It is tried twice: nothing of the learner's is there yet, so it was the template, or the machine."""
+    scripts = [(Loaded(1),)] * 2
+    with Scripted(*scripts) as launcher, Session(launcher, submission(""), LIMITS, refused=()) as session:
         problem = session.load()
     assert problem is not None
     assert problem.ending is not None
     assert problem.ending.verdict == "fault"
+    assert len(launcher.peers) == 2
