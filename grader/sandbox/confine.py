@@ -1,5 +1,6 @@
 """Confines the calling process as far as this machine offers, and tells how far that was."""
 
+import errno
 import os
 import sys
 import zlib
@@ -97,18 +98,22 @@ class Sandbox:
             os.setgroups([])
             os.setresgid(user, user, user)
             os.setresuid(user, user, user)
+            if {*os.getresuid(), *os.getresgid(), *os.getgroups(), user} != {user}:
+                raise PermissionError(errno.EPERM, "it is still somebody else", "setresuid")
             kernel.be_dumpable(dumpable=True)  # else /proc/self, and the maps of ids in it, is root's
             Path(scratch).stat()
         except OSError as error:
             if _is_root_of_a_namespace():
                 return False, True  # outside, this root is an ordinary user, and has no other to become
             notes.append(f"root could not become an unprivileged user: {told(error)}")
+            with suppress(OSError):
+                os.chown(scratch, os.geteuid(), os.getegid())
             return False, False
         return True, True
 
     def _leave_namespaces(self, notes: list[str]) -> bool:
         """Enter user, network and ipc namespaces of one's own; whether all four kinds are now other ones."""
-        if not self.nest.isolates and not self.nest.names:
+        if not self.nest.isolates:
             if not self.nest.notes:
                 notes.append("no namespaces: only a process that is forked can be the first of its own")
             return False

@@ -67,8 +67,11 @@ def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> No
 
 
 def die_with_parent() -> None:
-    """Have this process killed when the thread that forked it dies. A change of user undoes it: call it after."""
-    _checked(_libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
+    """Have this process killed when the thread that forked it dies. A change of user undoes it: call it after.
+
+    A kernel that refuses is passed over: the closed channel ends whoever waits for the next message all the same.
+    """
+    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def be_dumpable(*, dumpable: bool) -> None:
@@ -77,13 +80,13 @@ def be_dumpable(*, dumpable: bool) -> None:
 
 
 def adopt_orphans() -> None:
-    """Become the parent of every descendant whose own parent dies."""
-    _checked(_libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl")
+    """Become the parent of every descendant whose own parent dies, where the kernel lets us."""
+    _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
 def has_no_new_privileges() -> bool:
     """Whether this process and its children can gain no privilege by executing a file."""
-    return _checked(_libc.prctl(_PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0), "prctl") == 1
+    return bool(_libc.prctl(_PR_GET_NO_NEW_PRIVS, 0, 0, 0, 0) == 1)
 
 
 def capabilities() -> int:
@@ -113,4 +116,9 @@ NAMESPACES = ("user", "pid", "net", "ipc")
 
 def namespaces() -> dict[str, str]:
     """The names of the namespaces that this process is in, as /proc tells them (`net:[4026531840]`)."""
-    return {kind: str(Path("/proc/self/ns", kind).readlink()) for kind in NAMESPACES}
+    return {kind: namespace(kind) for kind in NAMESPACES}
+
+
+def namespace(kind: str) -> str:
+    """The name of one of this process's namespaces."""
+    return str(Path("/proc/self/ns", kind).readlink())

@@ -12,10 +12,10 @@ home. There the nest also has a mount namespace, in which a closed folder is cov
 nothing but what is needed. The machine's own folders and their modes are never touched.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -25,7 +25,7 @@ from grader.sandbox import kernel
 
 @dataclass
 class Nest:
-    """The template's side of it; a Nest with no `home` is a place without namespaces, where nothing is done."""
+    """The template's side of it. A Nest without `names` is a place without namespaces, in which nothing is done."""
 
     home: int = -1  # a descriptor of the template's own pid namespace
     names: dict[str, str] = field(default_factory=dict)  # of the namespaces that everybody else is in
@@ -35,7 +35,7 @@ class Nest:
     @property
     def isolates(self) -> bool:
         """Whether each child will have a pid namespace of its own."""
-        return self.home >= 0
+        return bool(self.names)
 
     def before_fork(self) -> None:
         """The next child is the init of a pid namespace of its own."""
@@ -49,7 +49,7 @@ class Nest:
 
     def leave(self) -> None:
         """In the child: forget the way back."""
-        if self.isolates:
+        if self.home >= 0:
             os.close(self.home)
             self.home = -1
 
@@ -67,33 +67,39 @@ def enter(paths: Sequence[str], *, isolate: bool) -> Nest:
         return Nest(closed=closed, notes=notes)
     try:
         outside = kernel.namespaces()
+        os.close(os.pidfd_open(os.getpid()))  # without it nobody outside could tell which process is which
         if os.geteuid() == 0:
             kernel.unshare(kernel.CLONE_NEWPID)
         else:
             uid, gid = os.getuid(), os.getgid()
             kernel.unshare(kernel.CLONE_NEWUSER | kernel.CLONE_NEWPID)
             kernel.map_ids(uid, gid)
-        os.close(os.pidfd_open(os.getpid()))  # without it nobody outside could tell which process is which
     except (OSError, AttributeError) as error:
         return Nest(closed=closed, notes=(*notes, f"no namespaces: {told(error)}"))
     child = os.fork()
     if child:
         _keep(child)
     kernel.die_with_parent()
-    return Nest(os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC), outside, closed, notes)
+    nest = Nest(os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC), outside, closed, notes)
+    try:
+        nest.after_fork()  # while it changes nothing: the way out of a namespace must be known before one is made
+    except OSError as error:
+        nest.leave()
+        nest.names = {}
+        nest.notes = (*notes, f"no namespaces: {told(error)}")
+    return nest
 
 
 def told(error: Exception) -> str:
     """What the system said, with the call that it said it of."""
-    if isinstance(error, OSError):
-        return f"{error.filename or 'a call'}: {error.strerror}"
-    return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(getattr(error, "strerror", None) or error)
 
 
 def _keep(child: int) -> NoReturn:
     """Hold nothing, wait for the child, and leave as it did."""
-    with suppress(OSError):
-        kernel.die_with_parent()
+    kernel.die_with_parent()
     os.closerange(0, 1 << 16)
     _, status = os.waitpid(child, 0)
     os._exit(os.waitstatus_to_exitcode(status) & 0xFF)
@@ -119,7 +125,10 @@ def _open(closed: dict[str, list[str]]) -> tuple[tuple[str, ...], tuple[str, ...
         return (), ()
     held: dict[str, int] = {}
     try:
+        before = kernel.namespace("mnt")
         kernel.unshare(kernel.CLONE_NEWNS)
+        if kernel.namespace("mnt") == before:  # what is mounted now would be mounted for everybody
+            raise PermissionError(errno.EPERM, "it did nothing", "unshare")
         for path in (path for paths in closed.values() for path in paths):
             held[path] = os.open(path, os.O_PATH | os.O_CLOEXEC)
         kernel.mount("none", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
