@@ -177,6 +177,7 @@ def quiet_torch() -> None:
     torch.set_num_threads(1)
     torch.backends.cuda.matmul.allow_tf32 = False
     torch.backends.cudnn.allow_tf32 = False
+    torch.backends.cpu.get_cpu_capability()  # looks the processor up in files that a confined process cannot read
 
 
 def touch(device: str) -> None:

@@ -20,6 +20,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from grader.experiment.expectation import Example
 from grader.suite import fixtures
+from grader.suite.draws import forget_sources
 from grader.suite.learner import Learner
 from grader.suite.standin import Script, Signatures
 
@@ -93,6 +94,7 @@ class SuitePlugin:
         # References are of small arrays. Two threads gain them nothing, and on a busy machine they wait for each
         # other: a softmax of twelve entries took 4 ms instead of 5 microseconds.
         torch.set_num_threads(1)
+        forget_sources()
         config.stash[fixtures.LEARNER] = self.learner
         config.pluginmanager.register(fixtures, "dlgrade-fixtures")
         settings.register_profile(
