@@ -15,6 +15,7 @@ from grader.course import CourseError, open_course
 from grader.experiment.message import Flavour, Ready
 from grader.recording import versions
 from grader.recordings import cache_folder
+from grader.sandbox.levels import Level, reaches
 from grader.sandbox.limits import Limits
 from grader.supervisor.launch import LaunchError, Plan, Start, folder_of, launcher
 
@@ -41,8 +42,9 @@ def examine(course: str | None) -> tuple[Finding, ...]:
     ]
     starts: tuple[Start, ...] = ("fork", "spawn") if sys.platform == "linux" else ("spawn",)
     flavours: tuple[Flavour, ...] = ("numpy", "torch") if folder_of("torch") else ("numpy",)
-    findings += [_learner(flavour, start) for flavour in flavours for start in starts]
-    return (*findings, _protections(), _gpu())
+    tried = {(flavour, start): _learner(flavour, start) for flavour in flavours for start in starts}
+    findings += [finding for finding, _ in tried.values()]
+    return (*findings, isolation(tried["numpy", starts[0]][1]), _gpu())
 
 
 def _author(installed: dict[str, str]) -> Finding:
@@ -75,7 +77,7 @@ def _cache() -> Finding:
     return Finding("cache", free > 64, f"{folder}, {free} MiB free")
 
 
-def _learner(flavour: Flavour, start: Start) -> Finding:
+def _learner(flavour: Flavour, start: Start) -> tuple[Finding, Ready | None]:
     name = f"{flavour}, {start}"
     began = time.monotonic()
     try:
@@ -86,18 +88,28 @@ def _learner(flavour: Flavour, start: Start) -> Finding:
             finally:
                 process.close()
     except LaunchError as error:
-        return Finding(name, False, str(error))
+        return Finding(name, False, str(error)), None
     if not isinstance(ready, Ready):
-        return Finding(name, False, ready.detail)
-    notes = f"; {'; '.join(ready.notes)}" if ready.notes else ""
-    return Finding(name, True, f"a learner process starts in {time.monotonic() - began:.2f} s{notes}")
+        return Finding(name, False, ready.detail), None
+    took = time.monotonic() - began
+    return Finding(name, True, f"a learner process starts in {took:.2f} s; its level is {ready.level}"), ready
 
 
-def _protections() -> Finding:
+OFFERED: dict[Level, str] = {
+    "process": "a process of its own with limits and deadlines; files, network and other processes are in its reach",
+    "confined": "no files but the interpreter's libraries and a scratch folder, no network, no other processes",
+    "isolated": "confined, and in user, pid, network and ipc namespaces of its own",
+}
+
+
+def isolation(ready: Ready | None) -> Finding:
+    """What this machine offers to keep a submission in, and what keeps it from offering more."""
+    if ready is None:
+        return Finding("isolation", False, "not known, since no learner process starts")
+    lacking = "".join(f"\n{note}" for note in ready.notes)
+    more = f"; what is lacking for more:{lacking}" if lacking else ""
     return Finding(
-        "isolation",
-        None,
-        "process: own process group, resource limits, deadlines, no site-packages. Files and network are not confined.",
+        "isolation", True if reaches(ready.level, "confined") else None, f"{ready.level}: {OFFERED[ready.level]}{more}"
     )
 
 

@@ -22,5 +22,8 @@ def command(course: str | None, as_json: bool) -> int:
         width = max(len(one.name) for one in findings)
         for one in findings:
             mark = {True: click.style("ok", fg="green"), False: click.style("no", fg="red"), None: "--"}[one.good]
-            say(f"{mark}  {one.name:<{width}}  {one.text}")
+            first, *others = one.text.splitlines()
+            say(f"{mark}  {one.name:<{width}}  {first}")
+            for line in others:
+                say(f"    {'':<{width}}  - {line}")
     return EXIT_FAULT if any(one.good is False for one in findings) else 0

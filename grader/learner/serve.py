@@ -16,6 +16,7 @@ from grader.experiment.program import Transcript
 from grader.learner import modules, numpy_arrays
 from grader.learner.interpreter import Arrays, Interpreter, raised
 from grader.sandbox.confine import Sandbox
+from grader.sandbox.levels import Confinement
 from grader.sandbox.limits import Limits
 from grader.sandbox.nest import Nest
 
@@ -52,12 +53,7 @@ def serve(channel: socket.socket, scratch: str, device: str, sandbox: Sandbox) -
     """Confine this process, and answer until the channel closes."""
     sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115 - it stays open for the life of the process
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
-    os.chdir(scratch)
-    confinement = sandbox.confine(scratch)
-    if device != "cpu":  # a device that is not there is the grader's trouble, and told before Ready
-        from grader.learner.refusal import touch
-
-        touch(device)
+    confinement = begin(scratch, device, sandbox)
     notes = dict.fromkeys(note[:MAX_NOTE] for note in confinement.notes)
     _send(channel, Ready(confinement.level, tuple(notes)))
     server = _Server(device)
@@ -66,6 +62,17 @@ def serve(channel: socket.socket, scratch: str, device: str, sandbox: Sandbox) -
         reply = server.load(request) if isinstance(request, Load) else server.run(request)
         _flush()
         _send(channel, reply)
+
+
+def begin(scratch: str, device: str, sandbox: Sandbox) -> Confinement:
+    """Confine this process, and use its device once: one that is not there is the grader's trouble."""
+    os.chdir(scratch)
+    confinement = sandbox.confine(scratch)
+    if device != "cpu":
+        from grader.learner.refusal import touch
+
+        touch(device)
+    return confinement
 
 
 class _Server:

@@ -23,11 +23,13 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 from typing import Any, NoReturn
 
 from grader.learner import serve
 from grader.sandbox import kernel
 from grader.sandbox.confine import Sandbox
+from grader.sandbox.levels import Level, highest
 from grader.sandbox.nest import Nest
 
 NUMBER = struct.Struct(">i")
@@ -44,6 +46,8 @@ def main(settings: dict[str, Any], nest: Nest) -> None:
     control = socket.socket(fileno=settings["control"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then closes the socket
     sandbox = serve.prepare(settings, nest)
+    if settings["device"] != "cpu":
+        try_device(settings["device"], settings["scratch_root"], sandbox)
     gc.collect()
     gc.freeze()  # so that collections in the children touch, and copy, none of these pages
     control.sendall(b"R")
@@ -68,6 +72,33 @@ def main(settings: dict[str, Any], nest: Nest) -> None:
     if not nest.isolates:
         _end_strays(set())
     os._exit(0)
+
+
+def try_device(device: str, scratch_root: str, sandbox: Sandbox) -> None:
+    """Lower the sandbox to the level at which the device's driver starts: what it needs is for the driver to know.
+
+    Each level is tried in a child, since what has touched a driver cannot be forked. Where it starts at none, the first
+    learner's process will say why.
+    """
+
+    def works(level: Level) -> bool:
+        scratch = tempfile.mkdtemp(dir=scratch_root)
+        sandbox.nest.before_fork()
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                sandbox.nest.leave()
+                sandbox.at_most = level
+                serve.begin(scratch, device, sandbox)
+                code = 0
+            finally:
+                os._exit(code)
+        sandbox.nest.after_fork()
+        return os.waitpid(child, 0)[1] == 0
+
+    level = highest(sandbox.at_most, works)
+    sandbox.lower(level, f"the driver of {device} does not start when it is confined further")
 
 
 def _fork(control: socket.socket, descriptors: list[int], scratch: str, device: str, sandbox: Sandbox) -> int:

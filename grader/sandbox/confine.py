@@ -56,6 +56,12 @@ class Sandbox:
                 "system calls are not filtered: the system's libseccomp is missing (Debian: apt install libseccomp2)"
             )
 
+    def lower(self, level: Level, why: str) -> None:
+        """From now on confine no further than to a level."""
+        if level != self.at_most:
+            self.at_most = level
+            self.notes.append(why)
+
     def confine(self, scratch: str) -> Confinement:
         """Confine this process, in which nothing of the learner's is yet, and try whether it holds."""
         os.environ.update(TMPDIR=scratch, HOME=scratch)
@@ -63,7 +69,7 @@ class Sandbox:
             return Confinement("process", (*rlimits.apply(self.limits, address_space=not self.gpu), NOT_LINUX))
         if not reaches(self.at_most, "confined"):
             kernel.die_with_parent()
-            return Confinement("process", rlimits.apply(self.limits, address_space=not self.gpu))
+            return Confinement("process", (*self.notes, *rlimits.apply(self.limits, address_space=not self.gpu)))
         notes = list(self.notes)
         alone, unprivileged = self._become_nobody(scratch, notes)
         apart = reaches(self.at_most, "isolated") and self._leave_namespaces(notes)

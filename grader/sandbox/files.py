@@ -10,6 +10,7 @@ Landlock does not speak of a file's metadata: whoever knows a path may find out 
 and when it was changed. What would change modes, owners or times is for the filter of system calls.
 """
 
+import glob
 import os
 from collections.abc import Iterable
 
@@ -46,8 +47,9 @@ class Files:
     def _allow_devices(self, ruleset: Ruleset) -> None:
         for device in library.DEVICES:
             allow(ruleset, device, DEVICE)
-        for folder in library.GPU if self.gpu else ():
-            allow(ruleset, folder, READ | DEVICE)
+        for pattern in library.GPU if self.gpu else ():
+            for path in glob.glob(pattern):  # noqa: PTH207
+                allow(ruleset, path, READ | DEVICE)
 
     def lock(self, scratch: str) -> None:
         """Restrict this thread and its children, for good."""

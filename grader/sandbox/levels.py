@@ -1,5 +1,6 @@
 """The levels of confinement, and what is told of the one that was reached."""
 
+from collections.abc import Callable
 from typing import get_args
 
 from msgspec import Struct
@@ -21,4 +22,10 @@ def reaches(level: Level, demanded: Level) -> bool:
     return LEVELS.index(level) >= LEVELS.index(demanded)
 
 
-__all__ = ["LEVELS", "Confinement", "Level", "reaches"]
+def highest(at_most: Level, works: Callable[[Level], bool]) -> Level:
+    """The highest level, `at_most` or below, at which something works; `at_most` where it works at none."""
+    below = LEVELS[: LEVELS.index(at_most) + 1]
+    return next((level for level in reversed(below) if works(level)), at_most)
+
+
+__all__ = ["LEVELS", "Confinement", "Level", "highest", "reaches"]

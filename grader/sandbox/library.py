@@ -8,7 +8,11 @@ from pathlib import Path
 OURS = ("__init__.py", "experiment", "learner", "sandbox")  # and never the suites, which lie beside them
 INSTALLED = ("site-packages", "dist-packages")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
-GPU = ("/dev", "/proc", "/sys", "/etc")  # where the driver of a GPU looks for its devices and settings
+# Where the driver of a GPU looks for its devices and for what the machine is, as patterns. No process is in it.
+GPU = (
+    "/dev/nvidia*", "/dev/dri", "/dev/kfd", "/proc/driver/nvidia", "/proc/cpuinfo", "/proc/meminfo", "/proc/devices",
+    "/proc/modules", "/sys/bus/pci", "/sys/class", "/sys/devices", "/sys/module/nvidia*", "/etc/nvidia*",
+)  # fmt: skip
 
 
 def libraries(packages: Mapping[str, str]) -> tuple[str, ...]:

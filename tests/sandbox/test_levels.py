@@ -10,7 +10,11 @@ from typing import Any
 
 import pytest
 
-from grader.sandbox.levels import LEVELS, Level, reaches
+from grader.experiment.message import Ready
+from grader.sandbox.levels import LEVELS, Level, highest, reaches
+from grader.sandbox.limits import Limits
+from grader.supervisor.ending import Ending
+from grader.supervisor.launch import Plan, launcher
 from tests.sandbox import lacking
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there are levels on Linux only")
@@ -152,6 +156,29 @@ def test_a_sandbox_in_which_nobody_could_work_is_the_grader_s_own_trouble():
     done = subprocess.run([sys.executable, lacking.__file__, told], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert "does not let its own scratch folder be written to" in done.stderr
+
+
+@pytest.mark.parametrize(("at_most", "works", "level"), [
+    ("isolated", LEVELS, "isolated"), ("isolated", ("process", "confined"), "confined"),
+    ("isolated", ("process",), "process"), ("confined", LEVELS, "confined"), ("confined", (), "confined"),
+])  # fmt: skip
+def test_a_device_is_confined_as_far_as_its_driver_starts(at_most, works, level):
+    assert highest(at_most, lambda tried: tried in works) == level
+
+
+@pytest.mark.parametrize("device", ["meta", "no_such_device"])
+def test_a_device_is_tried_before_anything_is_run(device):
+    """`meta` is a device of PyTorch's that needs no driver, so it starts wherever a process does."""
+    with launcher(Plan("torch", device, Limits())) as processes:
+        process = processes.start()
+        ready = process.ready(60.0)
+        process.close()
+    if device == "meta":
+        assert isinstance(ready, Ready)
+        assert ready.level == on(flavour="torch")["level"]
+    else:
+        assert isinstance(ready, Ending)
+        assert b"no_such_device" in process.captured.stderr
 
 
 def test_levels_are_in_order():
