@@ -56,6 +56,7 @@ REFUSED = """
     landlock_create_ruleset landlock_add_rule landlock_restrict_self seccomp
 """
 
+OF_ITSELF = ("prlimit64", "sched_setaffinity")  # of another process it is none of its business
 CLONE_THREAD = 0x00010000
 NEW_NAMESPACES = 0x7E020000 | 0x00000080
 AF_UNIX = 1
@@ -92,36 +93,40 @@ ENDING = tuple(
 )
 
 
-def lock(*, gpu: bool) -> None:
-    """Filter this thread's calls and its children's, for good. Raises OSError; `no_new_privs` must be set."""
-    calls = pyseccomp.SyscallFilter(ERRNO(errno.ENOSYS))
-    me = os.getpid()
-    _add(calls, ALLOW, ALLOWED.split())
-    _add(calls, ERRNO(errno.EPERM), REFUSED.split())
-    _add(calls, ALLOW, ["clone"], Arg(0, MASKED_EQ, CLONE_THREAD | NEW_NAMESPACES, CLONE_THREAD))
-    _add(calls, ERRNO(errno.EPERM), ["clone"], Arg(0, MASKED_EQ, CLONE_THREAD, 0))
-    _add(calls, ALLOW, ["socketpair"], Arg(0, EQ, AF_UNIX), Arg(1, MASKED_EQ, SOCK_TYPE_MASK, SOCK_STREAM))
-    _add(calls, ERRNO(errno.EPERM), ["socketpair"], Arg(0, NE, AF_UNIX))
-    for name, which in (("kill", 1), ("tgkill", 2)):  # rules of one call may not overlap: the wider one would win
-        _add(calls, ERRNO(errno.EPERM), [name], Arg(0, NE, me))
-        for number in HANDLED:
-            _add(calls, ALLOW, [name], Arg(0, EQ, me), Arg(which, EQ, number))
-        for number in ENDING:
-            _add(calls, KILL_PROCESS, [name], Arg(0, EQ, me), Arg(which, EQ, number))
-    for option in PRCTLS:
-        _add(calls, ALLOW, ["prctl"], Arg(0, EQ, option))
-    for pid in (0, me):
-        _add(calls, ALLOW, ["prlimit64", "sched_setaffinity"], Arg(0, EQ, pid))
-    if gpu:
-        _add(calls, ALLOW, ["ioctl"])
-    else:
-        for request in IOCTLS:
-            _add(calls, ALLOW, ["ioctl"], Arg(1, MASKED_EQ, 0xFFFFFFFF, request))
-    calls.load()
+class Calls:
+    """The filter: made before processes are forked, and completed in each by what depends on its number."""
 
+    def __init__(self, *, gpu: bool) -> None:
+        self.filter = pyseccomp.SyscallFilter(ERRNO(errno.ENOSYS))
+        self._add(ALLOW, ALLOWED.split())
+        self._add(ERRNO(errno.EPERM), REFUSED.split())
+        self._add(ALLOW, ["clone"], Arg(0, MASKED_EQ, CLONE_THREAD | NEW_NAMESPACES, CLONE_THREAD))
+        self._add(ERRNO(errno.EPERM), ["clone"], Arg(0, MASKED_EQ, CLONE_THREAD, 0))
+        self._add(ALLOW, ["socketpair"], Arg(0, EQ, AF_UNIX), Arg(1, MASKED_EQ, SOCK_TYPE_MASK, SOCK_STREAM))
+        self._add(ERRNO(errno.EPERM), ["socketpair"], Arg(0, NE, AF_UNIX))
+        for option in PRCTLS:
+            self._add(ALLOW, ["prctl"], Arg(0, EQ, option))
+        self._add(ALLOW, OF_ITSELF, Arg(0, EQ, 0))
+        if gpu:
+            self._add(ALLOW, ["ioctl"])
+        else:
+            for request in IOCTLS:
+                self._add(ALLOW, ["ioctl"], Arg(1, MASKED_EQ, 0xFFFFFFFF, request))
 
-def _add(calls: pyseccomp.SyscallFilter, action: int, names: Iterable[str], *args: Arg) -> None:
-    for name in names:
-        number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)
-        if number >= 0:  # else this architecture has no such call
-            calls.add_rule(action, number, *args)
+    def lock(self) -> None:
+        """Filter this thread's calls and its children's, for good. Raises OSError; `no_new_privs` must be set."""
+        me = os.getpid()
+        self._add(ALLOW, OF_ITSELF, Arg(0, EQ, me))
+        for name, which in (("kill", 1), ("tgkill", 2)):  # rules of one call may not overlap: the wider one would win
+            self._add(ERRNO(errno.EPERM), [name], Arg(0, NE, me))
+            for number in HANDLED:
+                self._add(ALLOW, [name], Arg(0, EQ, me), Arg(which, EQ, number))
+            for number in ENDING:
+                self._add(KILL_PROCESS, [name], Arg(0, EQ, me), Arg(which, EQ, number))
+        self.filter.load()
+
+    def _add(self, action: int, names: Iterable[str], *args: Arg) -> None:
+        for name in names:
+            number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, name)
+            if number >= 0:  # else this architecture has no such call
+                self.filter.add_rule(action, number, *args)

@@ -46,9 +46,9 @@ class Sandbox:
         except OSError as error:
             self.notes.append(f"files are not confined: {error.strerror or error}")
         try:
-            from grader.sandbox import calls
+            from grader.sandbox.calls import Calls
 
-            self.calls = calls
+            self.calls = Calls(gpu=self.gpu)
         except ImportError:
             self.notes.append("system calls are not filtered: pyseccomp is not installed (pip install pyseccomp)")
         except (RuntimeError, OSError):
@@ -79,7 +79,7 @@ class Sandbox:
         if self.files is not None:
             _attempt(notes, "files are not confined", lambda: self.files.lock(scratch))
         if self.calls is not None:
-            _attempt(notes, "system calls are not filtered", lambda: self.calls.lock(gpu=self.gpu))
+            _attempt(notes, "system calls are not filtered", self.calls.lock)
         failed = probe.trials(scratch)
         if not unprivileged:
             failed["privileges"] = probe.WORDS["privileges"]
