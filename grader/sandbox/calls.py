@@ -11,13 +11,21 @@ it, and the same submission would come to another end at another level.
 The list follows systemd's group @system-service, without networks, processes, namespaces, users, modes and owners.
 """
 
+import ctypes.util
 import errno
 import os
 import signal
 from collections.abc import Iterable
 
-import pyseccomp
-from pyseccomp import ALLOW, EQ, ERRNO, KILL_PROCESS, MASKED_EQ, NE, Arg
+# To find a library by its name ctypes runs ldconfig, which takes longer than all the rest that is done here before a
+# fork. The loader knows these two; where it does not, the import fails, and it is told that libseccomp is missing.
+_find_library = ctypes.util.find_library
+ctypes.util.find_library = {"c": None, "seccomp": "libseccomp.so.2"}.get  # type: ignore[assignment]
+try:
+    import pyseccomp
+    from pyseccomp import ALLOW, EQ, ERRNO, KILL_PROCESS, MASKED_EQ, NE, Arg
+finally:
+    ctypes.util.find_library = _find_library
 
 ALLOWED = """
     read write readv writev pread64 pwrite64 preadv pwritev preadv2 pwritev2 lseek _llseek close close_range sendfile

@@ -13,6 +13,7 @@ and when it was changed. What would change modes, owners or times is for the fil
 import glob
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 
 import landlockpy
 from landlockpy import AccessFS, Ruleset, Scope
@@ -25,6 +26,9 @@ WRITE = (
     | AccessFS.REMOVE_FILE | AccessFS.REMOVE_DIR | AccessFS.REFER
 )  # fmt: skip
 DEVICE = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.IOCTL_DEV
+# What can be said of a file; the kernel refuses rules that say more.
+OF_A_FILE = AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.TRUNCATE | AccessFS.IOCTL_DEV
+FILE_READ = AccessFS.READ_FILE
 SCOPE = Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET
 
 
@@ -40,7 +44,8 @@ class Files:
         hidden = library.hidden()
         for root in self.libraries:
             for path, whole in library.all_but(root, hidden):
-                allow(self.shared, path, READ if whole else AccessFS.READ_DIR)
+                is_file = whole and not os.path.isdir(path)  # noqa: PTH112 - two hundred of them
+                self.shared.allow_path(path, FILE_READ if is_file else READ if whole else AccessFS.READ_DIR)
         self._allow_devices(self.shared)
         allow(self.shared, scratch_root, WRITE)
 
@@ -64,10 +69,6 @@ class Files:
 
 
 def allow(ruleset: Ruleset, path: str, access: AccessFS) -> None:
-    """Allow something beneath a path; what is not there, or is a file that cannot be listed, needs less or nothing."""
-    if not os.path.isdir(path):  # noqa: PTH112 - two hundred of them
-        access &= ~(READ | WRITE) | AccessFS.READ_FILE | AccessFS.WRITE_FILE | AccessFS.TRUNCATE
-    try:
-        ruleset.allow_path(path, access)
-    except FileNotFoundError:
-        return
+    """Allow something beneath a path, or of a file what can be said of one; what is not there needs nothing."""
+    with suppress(FileNotFoundError):
+        ruleset.allow_path(path, access if os.path.isdir(path) else access & OF_A_FILE)  # noqa: PTH112

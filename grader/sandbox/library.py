@@ -7,6 +7,7 @@ from pathlib import Path
 
 OURS = ("__init__.py", "experiment", "learner", "sandbox")  # and never the suites, which lie beside them
 INSTALLED = ("site-packages", "dist-packages")
+BROUGHT_ALONG = ("pip", "setuptools", "wheel", "pkg_resources", "_distutils_hack", "distutils-precedence", "README")
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 # Where the driver of a GPU looks for its devices and for what the machine is, as patterns. No process is in it.
 GPU = (
@@ -35,7 +36,16 @@ def hidden() -> frozenset[str]:
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     folders = {Path(os.__file__).parent}
     folders |= {Path(base, lib, version) for base in (sys.base_prefix, sys.prefix) for lib in ("lib", "lib64")}
-    return frozenset(os.path.realpath(folder / name) for folder in folders for name in INSTALLED)
+    found = {os.path.realpath(folder / name) for folder in folders for name in INSTALLED}
+    return frozenset(path for path in found if _holds_something(path))
+
+
+def _holds_something(folder: str) -> bool:
+    """Whether more is installed in a folder than what Python brings along: there is no need to hide that."""
+    try:
+        return any(not name.startswith(BROUGHT_ALONG) for name in os.listdir(folder))  # noqa: PTH208
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def all_but(root: str, hidden: frozenset[str]) -> Iterator[tuple[str, bool]]:
