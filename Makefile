@@ -5,6 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 WORKERS ?= 2
+RUNS    ?= 1000000
 
 .DEFAULT_GOAL := setup
 
@@ -54,6 +55,15 @@ golden: setup ## Rewrite the golden reports; read the difference before committi
 .PHONY: seeds
 seeds: setup ## Reference solutions of both flavours over 200 seeds; takes some minutes
 	DLGRADE_TEST_SEEDS=200 $(BIN)/pytest tests/samples/test_solutions.py -k under_any_seed -n $(WORKERS) --dist loadgroup -q
+
+.PHONY: hostile
+hostile: setup packages ## Grade the hostile submissions at every level, and print what came of each
+	$(BIN)/python -m tests.hostile
+
+.PHONY: fuzz
+fuzz: setup ## Fuzz what reads replies, RUNS=1000000 times; KEEP=--keep adds to the corpus (needs Python 3.11 to 3.13)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	$(BIN)/python -m tests.fuzz --runs $(RUNS) $(KEEP)
 
 .PHONY: demo
 demo: setup ## Grade the sample submissions

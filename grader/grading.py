@@ -234,6 +234,8 @@ def why_not_loaded(problem: NotLoaded, submission: Submission) -> tuple[Verdict,
         if problem.ending.kind == "broken":
             return "fault", f"The grader could not run {file}: {problem.ending.detail}."
         return problem.ending.verdict, f"Importing {file} ended its process: {problem.ending.detail}."
+    from grader.judge.compare import OVER_LIMIT
+
     raised = problem.raised
     assert raised is not None
     where = f" ({raised.lines[-1].file}, line {raised.lines[-1].number})" if raised.lines else ""
@@ -244,6 +246,8 @@ def why_not_loaded(problem: NotLoaded, submission: Submission) -> tuple[Verdict,
         )
     if "MemoryError" in raised.types:
         return "out_of_memory", f"Importing {file} needs more memory than there is{where}."
+    if raised.message.startswith(OVER_LIMIT):
+        return "over_limit", f"Importing {file} takes more than it may{where}: {raised.message}."
     told = f"{raised.types[0]}: {raised.message}".strip(": ")
     return "crashed", f"{file} cannot be imported: it raised {told}{where}."
 

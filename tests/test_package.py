@@ -58,5 +58,7 @@ def test_the_installed_program_starts_and_checks_an_exercise(installed: Path) ->
 def test_the_learners_install_is_light() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     names = {requirement.partition(">")[0] for requirement in project["dependencies"]}
-    assert names == {"click", "jinja2", "msgspec", "numpy", "platformdirs", "rich"}
+    assert names == {
+        "click", "jinja2", "landlockpy", "msgspec", "numpy", "platformdirs", "pyseccomp", "rich",
+    }  # fmt: skip
     assert "torch==2.13.0" in project["optional-dependencies"]["author"]

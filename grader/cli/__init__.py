@@ -19,6 +19,7 @@ import click
 from grader import __version__
 from grader.cli.output import abandon, colourful
 from grader.cli.problems import EXIT_INTERRUPTED, Problem, told
+from grader.report.neutral import for_terminal
 
 COMMANDS = {
     "list": "Show the exercises, their points, and the state of your own work.",
@@ -60,7 +61,7 @@ class Commands(click.Group):
 
             near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
             hint = f"Did you mean `dlgrade {near[0]}`?" if near else "`dlgrade --help` shows them all."
-            raise click.UsageError(f"There is no command {args[0]!r}. {hint}", ctx)
+            raise click.UsageError(f"There is no command {for_terminal(repr(args[0]))}. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
 
@@ -118,6 +119,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
         if os.environ.get("DLGRADE_DEBUG") and not isinstance(error, Problem):
             raise
         problem = told(error)
-        click.echo(f"dlgrade: {problem.message}", err=True)
+        click.echo(f"dlgrade: {for_terminal(problem.message)}", err=True)  # it may quote a path, or what was raised
         return problem.exit_code
     return code if isinstance(code, int) else 0

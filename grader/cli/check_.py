@@ -12,6 +12,7 @@ from grader.cli.output import colourful, say, speaks_unicode
 from grader.cli.problems import EXIT_FAULT, EXIT_NOT_YET, EXIT_USAGE, Problem
 from grader.cli.work import digest, remember
 from grader.course import open_course
+from grader.report.neutral import for_terminal
 
 if TYPE_CHECKING:
     from grader.report.record import Report
@@ -43,7 +44,8 @@ def command(
 ) -> int:  # fmt: skip
     """Check your work on an exercise.
 
-    PATH is the module, a folder that holds it, or a folder that holds exerciseNN_name/; without it, the working folder.
+    PATH is the module, a notebook, a zip or tar archive, a folder that holds the module, or one that holds
+    exerciseNN_name/; without it, the working folder.
     """
     from grader.graded import Options
     from grader.grading import check
@@ -121,7 +123,7 @@ def _limits(settings: dict[str, float], manifest: str, timeout: float | None) ->
 
 
 def _tell(text: str) -> None:
-    click.echo(text, err=True)
+    click.echo(for_terminal(text), err=True)
 
 
 def _prepare(*, as_json: bool) -> None:

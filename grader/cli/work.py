@@ -62,7 +62,8 @@ def _state(folder: Path, exercise: Exercise, remembered: Any) -> Work:
 
 def module_in(folder: Path, exercise: Exercise) -> Path | None:
     """The learner's module in a working folder: in the exercise's folder, or beside it."""
-    candidates = (folder / exercise.module, folder / exercise.id / exercise.module)
+    places = (folder, folder / exercise.id)
+    candidates = [place / name for name in (exercise.module, f"{exercise.name}.ipynb") for place in places]
     return next((file for file in candidates if file.is_file()), None)
 
 
@@ -84,7 +85,8 @@ def remember(module: Path, as_checked: str, exercise: Exercise, verdict: str, sc
 def digest(file: Path) -> str:
     """The digest of a file."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError:
         return ""
 

@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 MAX_DIMENSIONS = 32  # as NumPy 1; PyTorch stops at 64, and no exercise comes near
 MAX_ITEMS = 1 << 16  # items of one list, tuple, dict or program
+MAX_EXTENT = 1 << 63  # bytes that the sides of an array other than those of length 0 may span
 
 Dtype = Literal[
     "bool", "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64",
@@ -52,8 +53,11 @@ class Array(Struct, frozen=True, array_like=True, tag="array"):
 
     @property
     def is_whole(self) -> bool:
-        """Whether there are exactly as many bytes as dtype and shape announce."""
-        return self.size * ITEMSIZE[self.dtype] == len(self.data)
+        """Whether there are exactly as many bytes as dtype and shape announce, and an array of such a shape can be."""
+        if self.size * ITEMSIZE[self.dtype] != len(self.data):
+            return False
+        # An empty array may have sides of any length, but NumPy makes none whose other sides exceed an address space.
+        return bool(self.data) or math.prod(filter(None, self.shape)) * ITEMSIZE[self.dtype] < MAX_EXTENT
 
 
 class List(Struct, frozen=True, array_like=True, tag="list"):

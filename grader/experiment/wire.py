@@ -13,16 +13,21 @@ from typing import TypeVar
 
 import msgspec
 
-from grader.experiment.message import Reply, Request
+from grader.experiment.message import Ran, Reply, Request
+from grader.experiment.program import Returned
+from grader.experiment.values import Dict, List, Tuple, Value
 
 MAX_FRAME = 64 << 20  # bytes of one message
 MAX_DECODED = 96 << 20  # bytes that decoding may allocate beyond the document's length; the worst seen is 64 MiB
 UNSCANNED = 1 << 20  # a shorter document is decoded at once: the worst seen takes 36 times its length
 MAX_TOKENS = 1 << 19  # tokens of a longer one
 MAX_STRINGS = 12 << 20  # bytes of all strings of a longer one
+MAX_NESTING = 32  # levels of lists, tuples and dicts in a reply
 MAX_WORDS = 300  # characters of a decoder's complaint: it may quote what it complains of
 
 HEADER = struct.Struct(">I")
+
+_NESTING_TAGS = (b"list", b"tuple", b"dict")
 
 _encoder = msgspec.msgpack.Encoder()
 _request_decoder: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
@@ -69,8 +74,36 @@ def decode_request(body: bytes) -> Request:
 
 
 def decode_reply(body: bytes) -> Reply:
-    """The reply in a frame's body; raises WireError."""
-    return _decode(_reply_decoder, body)
+    """The reply in a frame's body; raises WireError.
+
+    What is nested deeper than MAX_NESTING is refused, so that whoever reads a reply may walk through it recursively.
+    An honest process stops at half of that.
+    """
+    reply = _decode(_reply_decoder, body)
+    # Each level takes a tag, and counting tags is far cheaper than walking: honest replies hold few.
+    if isinstance(reply, Ran) and sum(map(body.count, _NESTING_TAGS)) > MAX_NESTING:
+        _measure(reply)
+    return reply
+
+
+def _measure(reply: Ran) -> None:
+    """Refuse a reply whose values are nested too deep."""
+    level: list[Value] = [
+        observation.value
+        for transcript in reply.transcripts
+        for observation in transcript.observations
+        if isinstance(observation, Returned)
+    ]
+    for _ in range(MAX_NESTING + 1):
+        level = [
+            item
+            for value in level
+            if isinstance(value, List | Tuple | Dict)
+            for item in (value.items.values() if isinstance(value, Dict) else value.items)
+        ]
+        if not level:
+            return
+    raise WireError(f"the message holds values that are nested more than {MAX_NESTING} deep")
 
 
 def _decode(decoder: "msgspec.msgpack.Decoder[T]", body: bytes) -> T:

@@ -68,10 +68,10 @@ def _compare(closes: list[Close], data: list[bytes], dtype: str, setting: Settin
     sizes = np.array([len(close.expected.data) // 8 for close in closes])
     starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
     truth = np.frombuffer(b"".join(close.expected.data for close in closes), dtype=np.float64)
-    got = np.frombuffer(b"".join(data), dtype=dtype).astype(np.float64)
     size = np.abs(truth)
     largest = np.maximum.reduceat(size, starts)
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # a signalling NaN makes the very conversion warn
+        got = np.frombuffer(b"".join(data), dtype=dtype).astype(np.float64)
         of_largest = np.array([row.of_largest * growth(close, row) for close in closes]) * largest
         floor = np.array([FLOOR_FACTOR * close.floor for close in closes])
         allowed = np.maximum(np.repeat(of_largest, sizes) + row.of_entry * size, np.repeat(floor, sizes))

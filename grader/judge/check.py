@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from grader.experiment.expectation import Example, Expectation
 from grader.experiment.program import Operate, Transcript, entries_of
@@ -14,10 +14,11 @@ from grader.judge.verdict import Verdict
 VERDICT_OF_KIND: dict[Kind, Verdict] = {
     "refused": "forbidden",
     "out_of_memory": "out_of_memory",
+    "over_limit": "over_limit",
     "not_attempted": "not_attempted",
     "missing": "not_attempted",
 }
-ORDER: tuple[Verdict, ...] = ("forbidden", "out_of_memory", "failed", "not_attempted")
+ORDER: tuple[Verdict, ...] = ("forbidden", "out_of_memory", "over_limit", "failed", "not_attempted")
 
 
 class Outcome(Struct, frozen=True):
@@ -75,10 +76,20 @@ def judge_example(
     right: frozenset[Place] = frozenset(),
     number: int = 0,
 ) -> tuple[Finding, ...]:
-    """What each expectation of one example came to; `right` holds what is known to be right of example `number`."""
+    """What each expectation of one example came to; `right` holds what is known to be right of example `number`.
+
+    An honest transcript has one observation for each step. What a forged one has more is not looked at, and one that
+    has fewer is no evidence of anything.
+    """
     if transcript.refused is not None:
         text = f"Your code calls {transcript.refused}: operators and gradients are yours to write here."
         return tuple(Finding("refused", text) for _ in example.expectations)
+    steps = len(example.program.steps)
+    if len(transcript.observations) < steps:
+        fewer = Finding("nonsense", "The process sent back fewer results than it was asked for.")
+        return tuple(fewer for _ in example.expectations)
+    if len(transcript.observations) > steps:
+        transcript = structs.replace(transcript, observations=transcript.observations[:steps])
     findings = [
         RIGHT if (number, which) in right else judge(expectation, transcript, setting)
         for which, expectation in enumerate(example.expectations)
@@ -108,7 +119,7 @@ def verdict_of(findings: Sequence[Finding]) -> Verdict:
     attempted follows from it.
     """
     verdicts: list[Verdict] = [VERDICT_OF_KIND.get(finding.kind, "failed") for finding in findings if not finding.right]
-    return next((one for one in ("forbidden", "out_of_memory") if one in verdicts), verdicts[0])
+    return next((one for one in ("forbidden", "out_of_memory", "over_limit") if one in verdicts), verdicts[0])
 
 
 def leading(findings: Sequence[Finding], verdict: Verdict) -> Finding:

@@ -1,7 +1,8 @@
 """One observation against one expectation: returned, type, shape, dtype, finite, values; the first reason is told."""
 
 import functools
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal, TypeGuard
 
 import numpy as np
 from msgspec import Struct
@@ -15,8 +16,8 @@ from grader.judge.arrays import to_numpy
 from grader.judge.tolerance import allowance
 
 Kind = Literal[
-    "right", "skipped", "not_attempted", "missing", "out_of_memory", "raised", "type", "shape", "dtype", "device",
-    "finite", "values", "not_raised", "changed", "warned", "nonsense", "refused",
+    "right", "skipped", "not_attempted", "missing", "out_of_memory", "over_limit", "raised", "type", "shape", "dtype",
+    "device", "finite", "values", "not_raised", "changed", "warned", "nonsense", "refused",
 ]  # fmt: skip
 
 
@@ -41,6 +42,8 @@ class Finding(Struct, frozen=True):
 
 
 MAX_WHERE = 4096
+MAX_SHOWN = 200  # characters of a value in a sentence
+MAX_INT64 = (1 << 63) - 1
 RIGHT = Finding("right")
 
 
@@ -77,14 +80,22 @@ def _not_returned(expectation: Expectation, observation: Observation) -> Finding
     return Finding(raised_kind(observation), sentence.raised(subject, observation))
 
 
+# How PyTorch and mmap tell it, neither of which raises MemoryError.
+OUT_OF_MEMORY = ("can't allocate memory", "[Errno 12]")
+# How Python tells that a limit was reached: of open files (EMFILE), of what may be written (EFBIG), of threads.
+OVER_LIMIT = ("[Errno 24]", "[Errno 27]", "can't start new thread")
+
+
 def raised_kind(observation: Raised) -> Kind:
     """What an exception amounts to."""
     if "NotImplementedError" in observation.types:
         return "not_attempted"
-    if "MemoryError" in observation.types or "can't allocate memory" in observation.message:
+    if "MemoryError" in observation.types or any(told in observation.message for told in OUT_OF_MEMORY):
         return "out_of_memory"
     if "OutOfMemoryError" in observation.types:  # torch.OutOfMemoryError, on a GPU
         return "out_of_memory"
+    if observation.message.startswith(OVER_LIMIT):
+        return "over_limit"
     return "raised"
 
 
@@ -121,8 +132,6 @@ def _judge_value(expectation: Close | Equal | Between, value: Value, setting: Se
     subject = expectation.subject
     if array is None:
         return Finding("type", sentence.wrong(subject, describe(value), expected_type(expected, setting)))
-    if not array.is_whole:
-        return Finding("nonsense", "The process sent back an array whose bytes do not fit its shape.")
     finding = (
         _wrong_container(subject, array, setting)
         or _wrong_shape(expectation, array)
@@ -130,6 +139,8 @@ def _judge_value(expectation: Close | Equal | Between, value: Value, setting: Se
     )
     if finding is not None:
         return finding
+    if not array.is_whole:
+        return Finding("nonsense", "The process sent back an array whose bytes do not fit its shape.")
     if isinstance(expectation, Between):
         return _judge_between(expectation, to_numpy(array))
     if isinstance(expectation, Equal):
@@ -142,7 +153,9 @@ def as_array(value: Value, *, scalar: bool) -> Array | None:
     if isinstance(value, Array):
         return value
     if scalar and isinstance(value, bool | int | float):
-        kind = "bool" if isinstance(value, bool) else "int64" if isinstance(value, int) else "float64"
+        kind = "bool" if isinstance(value, bool) else "float64" if isinstance(value, float) else "int64"
+        if kind == "int64" and value > MAX_INT64:
+            kind = "uint64"
         try:
             return Array(kind, (), np.array(value, dtype=kind).tobytes(), container="scalar")  # type: ignore[arg-type]
         except OverflowError:
@@ -191,8 +204,9 @@ def _wrong_dtype(expectation: Expectation, array: Array, *, is_float: bool) -> F
 
 def _judge_close(expectation: Close, array: Array, setting: Setting) -> Finding:
     got, truth = to_numpy(array), _truth(expectation.expected)
-    wide, finite = got.astype(np.float64), np.isfinite(truth)
-    with np.errstate(all="ignore"):
+    finite = np.isfinite(truth)
+    with np.errstate(all="ignore"):  # a signalling NaN makes the very conversion warn
+        wide = got.astype(np.float64)
         difference = np.abs(wide - truth)
         right = (difference <= allowance(expectation, truth, setting.device)) & finite
     if not finite.all():  # an infinity is met by the same one only, and NaN by NaN
@@ -239,7 +253,8 @@ def sentence_of_values(
 def _judge_same(expectation: Equal, array: Array) -> Finding:
     assert isinstance(expectation.expected, Array)
     got, expected = to_numpy(array), to_numpy(expectation.expected)
-    right = (got == expected) | ((got != got) & (expected != expected))  # noqa: PLR0124 - NaN differs from itself
+    with np.errstate(all="ignore"):
+        right = (got == expected) | ((got != got) & (expected != expected))  # noqa: PLR0124 - NaN differs from itself
     if np.all(right):
         return RIGHT
     wrong, where = int((~right).sum()), np.unravel_index(int(np.argmin(right)), right.shape)
@@ -257,11 +272,15 @@ def where_of(right: NDArray[np.bool_]) -> tuple[int, ...]:
 
 
 def _judge_between(expectation: Between, got: NDArray[Any]) -> Finding:
-    right = (got >= expectation.low) & (got <= expectation.high)
+    low, high = expectation.low, expectation.high
+    with np.errstate(all="ignore"):
+        right = (got >= low) & (got <= high)
+        # NumPy makes a bound beyond the dtype's range an infinity, which no infinite entry is to meet.
+        right &= np.isfinite(got) | ((got > 0) & (high == np.inf)) | ((got < 0) & (low == -np.inf))
     if np.all(right):
         return RIGHT
     wrong, where = int((~right).sum()), np.unravel_index(int(np.argmin(right)), right.shape)
-    bounds = f"{sentence.number(expectation.low)} to {sentence.number(expectation.high)}"
+    bounds = f"{sentence.number(low)} to {sentence.number(high)}"
     text = (
         f"{sentence.name(expectation.subject)} has {wrong} of {right.size} entries outside {bounds}; the first is "
         f"{sentence.number(got[where])}{sentence.at(where)}."
@@ -286,11 +305,9 @@ def plainly_equal(got: Value, expected: Value) -> bool:
     if isinstance(got, Array) and got.size == 1 and got.shape == () and got.is_whole and not _is_sequence(expected):
         got = to_numpy(got).item() if not got.dtype.startswith("complex") else None
     if _is_sequence(expected):
-        items = _items(got)
-        wanted = _items(expected)
-        if items is None or wanted is None or len(items) != len(wanted):
-            return False
-        return all(plainly_equal(a, b) for a, b in zip(items, wanted, strict=True))
+        wanted = expected.items
+        items = _items(got, len(wanted))
+        return items is not None and all(plainly_equal(a, b) for a, b in zip(items, wanted, strict=True))
     if isinstance(expected, Dict):
         return (
             isinstance(got, Dict)
@@ -304,15 +321,16 @@ def plainly_equal(got: Value, expected: Value) -> bool:
     return type(got) is type(expected) and got == expected and not isinstance(got, Opaque | Ref | Source)
 
 
-def _is_sequence(value: Value) -> bool:
+def _is_sequence(value: Value) -> TypeGuard[List | Tuple]:
     return isinstance(value, List | Tuple)
 
 
-def _items(value: Value) -> tuple[Value, ...] | None:
+def _items(value: Value, length: int) -> tuple[Value, ...] | None:
+    """The items of a sequence of that length. A longer array is not even unpacked: it may have millions of entries."""
     if isinstance(value, List | Tuple):
-        return value.items
-    if isinstance(value, Array) and len(value.shape) == 1 and value.is_whole and not value.dtype.startswith("complex"):
-        return tuple(to_numpy(value).tolist())
+        return value.items if len(value.items) == length else None
+    if isinstance(value, Array) and value.shape == (length,) and value.is_whole:
+        return None if value.dtype.startswith("complex") else tuple(to_numpy(value).tolist())
     return None
 
 
@@ -355,18 +373,32 @@ def expected_type(expected: Value, setting: Setting) -> str:
 
 
 def show(value: Value) -> str:
-    """A short value as Python would print it."""
+    """A short value as Python would print it, cut after MAX_SHOWN characters."""
     match value:
         case Array():
             text = np.array2string(to_numpy(value), precision=6, threshold=20) if value.is_whole else "?"
         case List(items):
-            text = f"[{', '.join(show(item) for item in items[:20])}{', ...' if len(items) > 20 else ''}]"
+            text = f"[{_shown(map(show, items))}]"
         case Tuple(items):
-            text = f"({', '.join(show(item) for item in items[:20])}{', ...' if len(items) > 20 else ''})"
+            text = f"({_shown(map(show, items))})"
         case Dict(items):
-            text = f"{{{', '.join(f'{key!r}: {show(item)}' for key, item in list(items.items())[:20])}}}"
+            text = f"{{{_shown(f'{show(key)}: {show(item)}' for key, item in items.items())}}}"
         case Opaque(typename):
             text = f"<{typename}>"
+        case str():
+            text = repr(value[:MAX_SHOWN])
+        case Source(code, name):
+            text = f"Source(code={show(code)}, name={show(name)})"
         case _:
             text = repr(value)
-    return text if len(text) <= 200 else text[:197] + "..."
+    return text if len(text) <= MAX_SHOWN else text[: MAX_SHOWN - 3] + "..."
+
+
+def _shown(items: Iterator[str]) -> str:
+    """The first 20 items; none is made that would be cut away."""
+    found: list[str] = []
+    for item in items:
+        if len(found) == 20 or sum(map(len, found)) >= MAX_SHOWN:
+            return ", ".join([*found, "..."])
+        found.append(item)
+    return ", ".join(found)

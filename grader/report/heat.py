@@ -4,7 +4,7 @@ Only what is drawn is worked out here; the template turns it into SVG.
 """
 
 from dataclasses import dataclass
-from math import ceil, inf, isfinite, log, prod
+from math import ceil, exp, inf, isfinite, log, prod
 
 from grader.report.grids import kind, magnitude, place, worst_entry, wrong_entries
 from grader.report.record import ValueReport
@@ -72,7 +72,8 @@ class Scale:
             return NOT_A_NUMBER
         if self.levels == 1 or error <= 0:
             return LEVELS
-        part = log(error / self.low) / log(self.high / self.low)
+        # Logarithms and no quotients: from the smallest float to the largest is further than a float can say.
+        part = (log(error) - log(self.low)) / (log(self.high) - log(self.low))
         return min(LEVELS, max(1, ceil(part * LEVELS - 1e-9)))
 
     def legend(self) -> list[tuple[int, str]]:
@@ -81,8 +82,9 @@ class Scale:
             return []
         if self.levels == 1:
             return [(LEVELS, f"off by {self.high:.2g}")]
-        ratio = self.high / self.low
-        return [(level, f"up to {self.low * ratio ** (level / LEVELS):.2g}") for level in range(1, LEVELS + 1)]
+        step = (log(self.high) - log(self.low)) / LEVELS
+        bounds = [*(exp(log(self.low) + level * step) for level in range(1, LEVELS)), self.high]
+        return [(level, f"up to {bound:.2g}") for level, bound in enumerate(bounds, start=1)]
 
 
 def _labels(count: int, side: int, room: int, factor: int = 1) -> tuple[tuple[int, str], ...]:

@@ -11,9 +11,10 @@ from grader.report.record import FORMAT, Report
 
 SCHEMA_ID = "urn:dlgrade:report:v1"
 
-# What JSON allows in a string though a terminal would obey it, or a reader could not see it. Written as an escape it
-# is the same string to a program, and harmless to someone who looks at the file.
-_UNSAFE = re.compile(f"[{UNSEEN}]")
+# What JSON allows in a string though a terminal would obey it, a CI service would (in the middle of a line, which is
+# where strings stand), or a reader could not see it. Written as an escape it is the same string to a program, and
+# harmless in a terminal, a log and a file.
+_UNSAFE = re.compile(rf"[{UNSEEN}]|#(?=#(?:vso|teamcity)?\[)", re.IGNORECASE)
 
 
 def _writable(value: object) -> object:

@@ -49,4 +49,46 @@ def for_terminal(text: str, *, multiline: bool = False) -> str:
     return _COMMAND.sub(_break_command, visible(text, multiline=multiline))
 
 
-__all__ = ["UNSEEN", "for_terminal", "visible", "without_surrogates"]
+# What makes a spreadsheet compute a cell: the four signs, in full width as well, since programs of East Asia read
+# those alike, behind any white space, for it is trimmed before a cell is looked at.
+_FORMULA = re.compile("\\s*[=+\\-@\uff1d\uff0b\uff0d\uff20\u2212]")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+def for_csv(text: str) -> str:
+    r"""The text as a cell that a spreadsheet shows and does not compute: `'=1+1`.
+
+    Excel, LibreOffice and Google Sheets take a cell for a formula that begins with `=`, `+`, `-` or `@`, also where
+    quotes stand around it, and a formula can send a grade book elsewhere or start a program. An apostrophe in front
+    makes it text. A tab or a carriage return in front of the sign, which some of them skip, is an escape already, as
+    every control character is; line breaks too, for not every reader of CSV knows cells of several lines. A number
+    (`-1.5`, `+2e3`) is no formula, and stays one.
+
+    Quoting is the writer's business. It is to quote every cell: where semicolons separate cells, as in much of Europe,
+    `a;=1+1` without quotes is two of them.
+
+    See https://owasp.org/www-community/attacks/CSV_Injection.
+    """
+    shown = visible(text)
+    return f"'{shown}" if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown) else shown
+
+
+# Char of https://www.w3.org/TR/xml/#charsets: tab, newline, carriage return, and all from the space on but for
+# surrogates, U+FFFE and U+FFFF. The other noncharacters are allowed and discouraged, since parsers differ on them.
+_NONCHARACTERS = "\ufdd0-\ufdef\ufffe\uffff" + "".join(
+    f"{chr(end - 1)}{chr(end)}" for end in range(0x1FFFF, 0x110000, 0x10000)
+)
+_NOT_XML = re.compile(f"[{_NONCHARACTERS}]")
+
+
+def for_xml(text: str, *, multiline: bool = False) -> str:
+    r"""The text in characters that XML 1.0 allows; the others become an escape, `\x00`, `\ufffe`.
+
+    A document that holds any other is not well formed, and no reference (`&#0;`) can name one: a single NUL that a
+    submission prints would lose the results of a whole class. Newlines are escaped unless `multiline` keeps them, and
+    carriage returns always are: a parser makes spaces and newlines of them. Markup (`<`, `&`) is the writer's business.
+    """
+    return _NOT_XML.sub(_escape, visible(text, multiline=multiline))
+
+
+__all__ = ["UNSEEN", "for_csv", "for_terminal", "for_xml", "visible", "without_surrogates"]

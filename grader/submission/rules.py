@@ -21,6 +21,9 @@ AUTOGRAD = frozenset({"requires_grad_", "enable_grad"})
 SWITCHES = {"torch.set_grad_enabled": False, "torch.inference_mode": True}  # and with what they compute no gradient
 OTHERS = frozenset({"vmap", "compile"})
 
+MAX_NAME = 400  # characters of a full name that is followed further, and
+MAX_PARTS = 8  # its parts, where it is longer
+
 Why = Literal["operator", "autograd"]
 
 
@@ -52,51 +55,97 @@ def _look(tree: ast.Module, operators: frozenset[str]) -> Iterator[tuple[int, st
             if _is_refused(full, operators):
                 yield line, full
     _follow_assignments(tree, names)
-    seen: list[tuple[int, str]] = []  # the inner links of a chain are chains themselves
-    for node in ast.walk(tree):
-        full = _module_named(node, names) or _full_name(node, names)
-        if isinstance(node, ast.Attribute | ast.Call | ast.Subscript) and full and _is_refused(full, operators):
-            if not any(line == node.lineno and longer.startswith(full) for line, longer in seen):
-                seen.append((node.lineno, full))
-                yield node.lineno, full
+    inner: set[int] = set()  # links within a chain that was looked at whole: without this, long chains are quadratic
+    told: set[tuple[int, str]] = set()
+    for node in ast.walk(tree):  # outer links first
+        full = ""
+        if isinstance(node, ast.Attribute | ast.Call | ast.Subscript) and id(node) not in inner:
+            full = _whole_name(node, names, inner)
+        if full and _is_refused(full, operators):
+            if (node.lineno, full) not in told:  # type: ignore[attr-defined]
+                told.add((node.lineno, full))  # type: ignore[attr-defined]
+                yield node.lineno, full  # type: ignore[attr-defined]
         elif isinstance(node, ast.Attribute) and node.attr == "requires_grad_":
             yield node.lineno, "requires_grad_"
         elif isinstance(node, ast.Call):
             yield from _asks_for_gradients(node, _full_name(node.func, names))
 
 
+def _whole_name(node: ast.AST, names: dict[str, str], inner: set[int]) -> str:
+    """The full name of a chain; the links within it are put into `inner`."""
+    named = _module_named(node, names)
+    if named:
+        return named
+    base, _, within = _links(node)
+    inner.update(id(one) for one in within)
+    if isinstance(base, ast.Call) and not _is_named(base.func, "__import__"):
+        inner.add(id(base))  # the module that it names is the start of this chain's name
+    return _full_name(node, names)
+
+
 def _imports(node: ast.AST) -> Iterator[tuple[int, str, str, str]]:
     """Of an import: its line, the name that it binds, what that stands for, and the full name imported."""
     if isinstance(node, ast.Import):
         for alias in node.names:
-            top = alias.name.partition(".")[0]
-            yield node.lineno, alias.asname or top, alias.name if alias.asname else top, alias.name
+            top, full = alias.name.partition(".")[0], _short(alias.name)
+            yield node.lineno, alias.asname or top, full if alias.asname else _short(top), full
     elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+        module = _short(node.module)
         for alias in node.names:
-            full = f"{node.module}.{alias.name}"
+            full = _short(f"{module}.{alias.name}")
             yield node.lineno, alias.asname or alias.name, full, full
 
 
 def _follow_assignments(tree: ast.Module, names: dict[str, str]) -> None:
-    """Add to `names` what is given another name: `t = torch`, and then `s = t.special`."""
-    assigned: list[tuple[str, ast.expr]] = []
+    """Add to `names` what is given another name: `t = torch`, and then `s = t.special`.
+
+    A name never changes once it is known. An assignment is looked at again when the name that it starts from becomes
+    known, and only then: going through all of them again for each new name is quadratic.
+    """
+    waiting: dict[str, list[tuple[list[str], ast.expr]]] = {}
+    new: list[str] = []
+
+    def follow(targets: list[str], value: ast.expr) -> bool:
+        full = _short(_full_name(value, names))
+        if full:
+            fresh = [target for target in targets if target not in names]
+            names.update(dict.fromkeys(fresh, full))
+            new.extend(fresh)
+        return bool(full)
+
+    for targets, value in _assignments(tree):
+        if targets and not follow(targets, value) and (root := _root(value)):
+            waiting.setdefault(root, []).append((targets, value))
+    while new:
+        for targets, value in waiting.pop(new.pop(), ()):
+            follow(targets, value)
+
+
+def _assignments(tree: ast.Module) -> Iterator[tuple[list[str], ast.expr]]:
+    """Each assignment to names: the names, and the value."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
-            assigned += [(one.id, node.value) for one in node.targets if isinstance(one, ast.Name)]
+            yield [one.id for one in node.targets if isinstance(one, ast.Name)], node.value
         elif isinstance(node, ast.AnnAssign | ast.NamedExpr) and isinstance(node.target, ast.Name) and node.value:
-            assigned.append((node.target.id, node.value))
-    grown = True
-    while grown:  # a name never changes once it is known, so this ends
-        grown = False
-        for name, value in assigned:
-            if name not in names and (full := _full_name(value, names)):
-                names[name] = full
-                grown = True
+            yield [node.target.id], node.value
 
 
-def _full_name(node: ast.AST, names: dict[str, str]) -> str:
-    """`torch.nn.functional.softmax` of an expression that leads there from an imported name; otherwise nothing."""
+def _root(value: ast.expr) -> str:
+    """The name that an expression's full name starts from, if it has one at all."""
+    node, _, _ = _links(value)
+    if isinstance(node, ast.Call):
+        node = node.func
+    elif isinstance(node, ast.Subscript):
+        node = node.value
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _links(node: ast.AST) -> tuple[ast.AST, list[str], list[ast.AST]]:
+    """A chain of attributes, spelled out or by getattr: where it starts, its links in order, and all nodes within."""
     links: list[str] = []
+    within: list[ast.AST] = []
     while True:
         if isinstance(node, ast.Attribute):
             links.append(node.attr)
@@ -105,14 +154,27 @@ def _full_name(node: ast.AST, names: dict[str, str]) -> str:
             links.append(name)
             node = node.args[0]
         else:
-            break
-    if isinstance(node, ast.Name):
-        start = names.get(node.id, "")
+            return node, links[::-1], within[:-1]
+        within.append(node)
+
+
+def _full_name(node: ast.AST, names: dict[str, str]) -> str:
+    """`torch.nn.functional.softmax` of an expression that leads there from an imported name; otherwise nothing."""
+    base, links, _ = _links(node)
+    if isinstance(base, ast.Name):
+        start = names.get(base.id, "")
     else:
-        start = _module_named(node, names)
-        if isinstance(node, ast.Call) and _is_named(node.func, "__import__"):
+        start = _module_named(base, names)
+        if isinstance(base, ast.Call) and _is_named(base.func, "__import__"):
             start = start.partition(".")[0]  # what it returns is the top of what it imports
-    return ".".join([start, *reversed(links)]) if start else ""
+    return ".".join([start, *links]) if start else ""
+
+
+def _short(full: str) -> str:
+    """A name that is longer than any in a library, cut: names are built from names, and would grow without end."""
+    if len(full) <= MAX_NAME:
+        return full
+    return ".".join(part[: MAX_NAME // MAX_PARTS] for part in full.split(".", MAX_PARTS)[:MAX_PARTS])
 
 
 def _module_named(node: ast.AST, names: dict[str, str]) -> str:
@@ -149,6 +211,7 @@ def _asks_for_gradients(call: ast.Call, function: str) -> Iterator[tuple[int, st
 
 
 def _is_refused(full: str, operators: frozenset[str]) -> bool:
+    """Whether a full name leads to what is not allowed; if it does, so does whatever is reached through it."""
     if _is_in(full, MODULES):
         return True
     top, *parts = full.split(".")
@@ -156,7 +219,7 @@ def _is_refused(full: str, operators: frozenset[str]) -> bool:
         return False
     if any(part.startswith("_") and not part.endswith("__") for part in parts):  # torch._C, torch._refs, torch._softmax
         return True
-    return parts[-1] in AUTOGRAD | OTHERS or any(part.strip("_") in operators for part in parts)
+    return any(part in AUTOGRAD | OTHERS or part.strip("_") in operators for part in parts)
 
 
 def _why(what: str) -> Why:

@@ -138,8 +138,14 @@ class LearnerProcess:
                 ending = self._pump(exchange, events) if key.data == "channel" else self._drain(key.data, key.fileobj)
                 if ending is not None:
                     return ending
+        return self._decoded(exchange.body, early=bool(exchange.outgoing))
+
+    def _decoded(self, body: bytearray, *, early: bool) -> Reply | Ending:
+        """The reply in a body; a violation where it is none, or came before all that was asked had been sent."""
+        if early:
+            return self.violated("it answered before it had read what was asked")
         try:
-            return wire.decode_reply(bytes(exchange.body))
+            return wire.decode_reply(bytes(body))
         except wire.WireError as error:
             return self.violated(str(error))
 

@@ -126,7 +126,7 @@ class Session:
             reply = self._ask(Run(self._next(), tuple(batch)), deadline - time.monotonic())
             if isinstance(reply, Ending):
                 return reply
-            if not isinstance(reply, Ran) or len(reply.transcripts) != len(batch):
+            if not isinstance(reply, Ran) or _lengths(reply) != [len(program.steps) for program in batch]:
                 return self._violated()
             transcripts += reply.transcripts
         return tuple(transcripts)
@@ -188,6 +188,11 @@ def too_weak(ready: Ready, demanded: str) -> str:
         f"Isolation of level `{demanded}` was demanded, and this machine reaches `{ready.level}`{why}. Nothing was "
         "run. `dlgrade doctor` says what is missing; `--isolation process` runs the code all the same."
     )
+
+
+def _lengths(reply: Ran) -> list[int]:
+    """How many observations each transcript has: one for each step of its program, in any honest reply."""
+    return [len(transcript.observations) for transcript in reply.transcripts]
 
 
 def batches(programs: Sequence[Program]) -> list[list[Program]]:

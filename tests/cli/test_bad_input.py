@@ -315,3 +315,12 @@ def test_nothing_of_the_learners_is_touched(say: Say, here: Path) -> None:
         before = tree(folder)
         say("check", "7", folder, *QUICK)
         assert tree(folder) == before
+
+
+@pytest.mark.parametrize("name", ["\x1b[2Jx", "a\n::error::x", "##[error]x", "##vso[task.complete]", "\u202ex"])
+def test_a_name_that_a_terminal_or_a_ci_service_would_obey(name: str, say: Say, here: Path) -> None:
+    for words in (["check", "7", name], ["check", name], [name], ["check", "7", "--html", f"{name}/x.html"]):
+        code, _, err = say(*words)
+        assert code == 2
+        assert not set(err) & set("\x1b\u202e")
+        assert not re.search(r"(?m)^\s*::error|##(?:vso)?\[", err)

@@ -1,7 +1,7 @@
 """Every record of the boundary survives MessagePack and JSON, and none is left out here."""
 
 import math
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -9,20 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.experiment import expectation, message, program, values, wire
-from grader.sandbox.confine import Confinement
+from grader.sandbox.levels import LEVELS, Confinement
 from grader.sandbox.limits import Limits
+from grader.submission.envelope import Caps, Envelope, Refusal
+from grader.submission.notebook import Module
 from grader.submission.rules import Violation
 from grader.submission.take import Submission
-from grader.supervisor.ending import Ending
+from grader.supervisor.ending import Ending, Kind
 from grader.supervisor.launch import Plan
+from grader.supervisor.process import Ended
 from grader.supervisor.session import NotLoaded, Output
 from tests.experiment import vocabulary as vo
 
 text = vo.texts
 positive = st.floats(0.1, 1000)
 counts = st.integers(1, 1 << 20)
-limits = st.builds(Limits, positive, positive, *[counts] * 7)
-endings = st.builds(Ending, st.sampled_from(("exited", "killed", "timed_out", "violated", "flooded", "broken")), text)
+limits = st.builds(Limits, positive, positive, *[counts] * 8)
+endings = st.builds(Ending, st.sampled_from(get_args(Kind)), text)
+levels = st.sampled_from(LEVELS)
 RECORDS: dict[Any, st.SearchStrategy[Any]] = {
     values.Value: vo.values,
     program.Step: vo.steps,
@@ -35,12 +39,22 @@ RECORDS: dict[Any, st.SearchStrategy[Any]] = {
     expectation.Example: vo.examples,
     expectation.Input: vo.inputs,
     Limits: limits,
-    Confinement: st.builds(Confinement, st.sampled_from(("process", "confined", "isolated")), st.just(("a note",))),
+    Confinement: st.builds(Confinement, levels, st.just(("a note",))),
     Ending: endings,
-    Plan: st.builds(Plan, st.sampled_from(("numpy", "torch")), vo.devices, limits),
+    Ended: st.builds(Ended, counts, positive),
+    Plan: st.builds(Plan, st.sampled_from(("numpy", "torch")), vo.devices, limits, levels, levels),
     NotLoaded: st.builds(NotLoaded, st.none() | vo.raised, st.none() | text, st.none() | endings),
     Output: st.builds(Output, text, text, counts),
     Violation: st.builds(Violation, text, counts, text),
+    Caps: st.builds(Caps, *[counts] * 6),
+    Envelope: st.builds(
+        Envelope,
+        st.dictionaries(text, st.binary(max_size=20), max_size=2),
+        st.dictionaries(text, text, max_size=2),
+        st.just(("a note",)),
+    ),
+    Refusal: st.builds(Refusal, text),
+    Module: st.builds(Module, text, text, st.just(("a note",))),
     Submission: st.builds(
         Submission,
         text,

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from grader.experiment import expectation as ex
 from grader.experiment import program as pr
 from grader.experiment import values as va
-from grader.experiment.message import Load, Loaded, Ran, Ready, Run
+from grader.experiment.message import Level, Load, Loaded, Ran, Ready, Run
 
 sizes = st.integers(0, (1 << 48) - 1)
 steps_back = st.integers(0, 5)
@@ -91,7 +91,7 @@ loads = st.builds(
 )  # fmt: skip
 requests = st.one_of(loads, st.builds(Run, sizes, st.lists(programs, max_size=3).map(tuple)))
 replies = st.one_of(
-    st.builds(Ready, names, st.lists(names, max_size=2).map(tuple)),
+    st.builds(Ready, st.sampled_from(get_args(Level)), st.lists(names, max_size=2).map(tuple)),
     st.builds(Loaded, sizes, st.none() | raised, st.none() | names),
     st.builds(Ran, sizes, st.lists(transcripts, max_size=3).map(tuple)),
 )

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.submission import rules
 from grader.submission.rules import violations
 
 OPERATORS = ("softmax", "log_softmax", "logsumexp", "_softmax")
@@ -159,6 +160,72 @@ def test_underscores_around_a_name_tell_nothing(operator):
 def test_a_long_chain_of_calls_is_followed():
     source = "import torch\ny = torch.ones(3)" + ".add(1)" * 600 + "\ntorch.softmax(y, 0)\n"
     assert found(source) == [("softmax.py", 3, "torch.softmax")]
+
+
+def counted(source, monkeypatch):
+    """How many links of chains are looked at in a source."""
+    links = 0
+    looked = rules._links
+
+    def count(node):
+        nonlocal links
+        found = looked(node)
+        links += 1 + len(found[1])
+        return found
+
+    monkeypatch.setattr(rules, "_links", count)
+    found_ = violations({"a.py": source}, OPERATORS)
+    return links, found_
+
+
+HOSTILE = {
+    "long chains": lambda n: "import torch\n" + ("torch" + ".x" * (n // 10) + "\n") * 10,
+    "names of names, last first": lambda n: "".join(f"a{i} = a{i + 1}\n" for i in range(n)) + f"import torch as a{n}\n",
+    "many targets": lambda n: "import torch\n" + "".join(f"a{i} = " for i in range(n)) + "torch" + ".x" * 500,
+    "getattr within getattr": lambda n: (
+        ("import torch\n" + "getattr(" * 90 + "torch" + ", 'x')" * 90 + "\n") * (n // 90)
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_the_look_takes_as_long_as_the_source_is(kind, monkeypatch):
+    """Counted in links that are looked at: four times the source, and no more than five times the work."""
+    small, _ = counted(HOSTILE[kind](1000), monkeypatch)
+    monkeypatch.undo()
+    large, _ = counted(HOSTILE[kind](4000), monkeypatch)
+    assert 1000 < large < 5 * small
+
+
+def test_a_name_of_names_does_not_grow_without_end():
+    source = "import torch\na0 = torch\n" + "".join(f"a{i + 1} = a{i}.{'x' * 90}\n" for i in range(500))
+    assert [what for _, _, what in found(source + "y = a500.softmax(x)\n")] == [
+        f"torch.{'.'.join(['x' * 50] * 7)}.softmax"
+    ]
+
+
+def test_a_long_name_of_a_module_is_not_copied_for_each_import():
+    source = f"from {'b' * 100_000} import {', '.join(f'a{i}' for i in range(2000))}\nfrom torch import softmax\n"
+    assert [what for _, _, what in found(source)] == ["torch.softmax"]
+
+
+def test_a_chain_of_names_is_followed_in_any_order():
+    source = "c = b.special\nb = a\nimport torch as a\nc.log_softmax\n"
+    assert found(source) == [("softmax.py", 4, "torch.special.log_softmax")]
+
+
+def test_what_is_reached_through_what_is_refused_is_refused():
+    assert found("import torch\ntorch.compile.__wrapped__(f)") == [("softmax.py", 2, "torch.compile.__wrapped__")]
+
+
+def test_the_same_on_one_line_is_told_once():
+    assert len(found("import torch\ny = torch.softmax(x, 1) + torch.softmax(x, 0)")) == 1
+
+
+def test_the_module_that_a_chain_starts_from_is_told_once():
+    source = "import importlib\nimportlib.import_module('torch.nn').functional.relu(x)"
+    assert found(source) == [("softmax.py", 2, "torch.nn.functional.relu")]
+    assert [what for _, _, what in found("__import__('torch.nn').zeros(3)")] == ["torch.nn"]
 
 
 def test_only_the_operators_of_the_manifest_are_found():

@@ -1,12 +1,22 @@
 """A source file is understood whatever editor saved it, or is refused with a sentence that helps."""
 
+import ast
 import codecs
+import zlib
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.submission.source import SourceError, decode, parse
+from grader.submission.source import (
+    NotPythonError,
+    SourceError,
+    TooIntricateError,
+    decode,
+    parse,
+    read,
+    tokens,
+)
 
 SOURCE = "name = 'é☃😀'\nx = 1\n"
 
@@ -41,6 +51,13 @@ def test_a_coding_line_is_followed():
         b"x = '\xff'\n",
         b"# coding: no-such-codec\nx = 1\n",
         b"# coding: hex\n00\n",
+        b"# coding: rot13\nk = 1\n",
+        b"# coding: zlib\n" + zlib.compress(bytes(1 << 20)),
+        b"# coding: encodings.aliases\nx = 1\n",
+        b"# coding: ../../evil\nx = 1\n",
+        b"# coding: idna\nx = 1\n",
+        b"# coding: Puny_Code\nx = 1\n",
+        b"# coding: punycode\n" + b"a" * (1 << 19) + b"-" + b"b" * (1 << 19),
         b"# coding: undefined\nx = 1\n",
         b"# coding: punycode\nx-\xff = 1\n",
         b"# coding: idna\nxn--\xff = 1\n",
@@ -104,3 +121,61 @@ def test_an_invalid_escape_is_no_warning_of_ours():
     tree, broken = parse(r"x = '\d'" + "\n", "softmax.py")
     assert tree is not None
     assert not broken
+
+
+ENORMOUS = {
+    "names": "a\n" * (1 << 19),
+    "brackets": ("(" * 190 + "1" + ")" * 190 + "\n") * 2700,
+    "signs": "a," * (1 << 19), "keywords": "f(" + "a=a," * (1 << 18) + "1)",
+    "expressions of an f-string": "x = f'" + "{a}" * 60_000 + "'",
+    "lines of an f-string": "x = f'''" + "{\n1}" * 49_000 + "'''",
+    "an f-string with a line that goes on": "x = f'" + "{a}\\\n" * 33_000 + "'",
+    "raw f-strings": "x = Rf'" + "{a}" * 60_000 + "'", "a dotted import": "import " + "a." * 16_000 + "a",
+    "a dotted import of many lines": "import a" + " . \\\n a" * 16_000,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ENORMOUS)
+def test_what_would_keep_the_parser_busy_never_reaches_it(what, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("it is parsed")
+
+    monkeypatch.setattr(ast, "parse", refuse)
+    with pytest.raises(TooIntricateError, match=r"softmax\.py is too large to be read: keep data out"):
+        read(ENORMOUS[what], "softmax.py")
+
+
+@pytest.mark.parametrize("source", [
+    "x = 1\n" * 40_000, "x = [" + "0.25, " * 30_000 + "]\n", "# " + "word " * 100_000 + "\nx = 1\n",
+    "#" * (1 << 20), "x = '''" + "0123456789abcdef" * (1 << 16) + "'''\n", "y = f'{x} and {y}'\n" * 10_000,
+    "import torch\ny = torch.ones(3)" + ".add(1)" * 300,
+])  # fmt: skip
+def test_a_large_source_of_an_honest_kind_is_read(source):
+    assert read(source, "softmax.py").body or source.startswith("#")
+
+
+@pytest.mark.parametrize("source", ["1" + "+1" * 5000, "-" * 10_000 + "1", "x" + "(y)" * 4000])
+def test_what_is_nested_too_deeply_is_told_from_what_is_no_python(source):
+    with pytest.raises(TooIntricateError, match="nested too deeply to be read: split"):
+        read("x = " + source, "softmax.py")
+
+
+def test_a_long_line_is_not_told_whole():
+    with pytest.raises(NotPythonError) as told:
+        read("x = 'a' b " + "c" * 5000, "softmax.py")
+    assert len(str(told.value)) < 400
+
+
+@pytest.mark.parametrize(("source", "count"), [
+    ("", 0), ("x", 1), ("x = 1\n", 4), ("a.b(c)", 6), ("#####", 1), ("x**2", 3), ("é = 'ö'", 5),
+])  # fmt: skip
+def test_tokens_are_counted_and_rather_too_many(source, count):
+    assert tokens(source) == count
+
+
+@settings(max_examples=200, deadline=None)
+@given(source=st.text(alphabet="ab1 .,+-*/=\n#'()[]", max_size=60))
+def test_the_parser_finds_no_more_nodes_of_names_than_there_are_tokens(source):
+    tree, _ = parse(source, "a.py")
+    if tree is not None:
+        assert sum(isinstance(node, ast.Name | ast.Constant) for node in ast.walk(tree)) <= tokens(source)

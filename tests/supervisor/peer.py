@@ -1,5 +1,6 @@
 """The other end of a learner's process, held by a test, so that it may speak as wrongly as it likes."""
 
+import contextlib
 import os
 import socket
 import threading
@@ -8,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Self
 
 from grader.experiment import wire
-from grader.experiment.message import Reply
+from grader.experiment.message import Reply, Request
 from grader.sandbox.limits import Limits
 from grader.supervisor.launch import Plan, Start
 from grader.supervisor.process import Ended, LearnerProcess, remove_folder, scratch_folder
@@ -42,6 +43,30 @@ class Peer:
         for reply in replies:
             self.channel.sendall(wire.frame(reply))
 
+    def listen(self) -> Request:
+        """Wait for one whole request. Raises EOFError where the other side hangs up first."""
+        (length,) = wire.HEADER.unpack(self._receive(wire.HEADER.size))
+        return wire.decode_request(self._receive(length))
+
+    def _receive(self, length: int) -> bytes:
+        data = bytearray()
+        while len(data) < length:
+            piece = self.channel.recv(min(length - len(data), 1 << 20))
+            if not piece:
+                raise EOFError
+            data += piece
+        return bytes(data)
+
+    def act(self, script: Script) -> None:
+        """Follow a script from another thread, until its end or until the other side hangs up."""
+
+        def run() -> None:
+            with contextlib.suppress(OSError, EOFError):
+                script(self)
+
+        self.threads.append(threading.Thread(target=run))
+        self.threads[-1].start()
+
     def trickle(self, data: bytes, seconds: float) -> None:
         """Send bytes one at a time, from another thread."""
 
@@ -69,20 +94,23 @@ class Peer:
 
 
 class Scripted:
-    """A launcher of peers: each one says its replies beforehand."""
+    """A launcher of peers: each one follows its script, or says its replies beforehand."""
 
     start_kind: Start = "fork"
 
-    def __init__(self, *scripts: Sequence[Reply]) -> None:
-        self.plan = Plan("numpy", "cpu", Limits())
+    def __init__(self, *scripts: Sequence[Reply] | Script, limits: Limits | None = None) -> None:
+        self.plan = Plan("numpy", "cpu", limits or Limits())
         self.scripts = list(scripts)
         self.peers: list[Peer] = []
 
     def start(self) -> LearnerProcess:
         """The next peer's process."""
-        peer = Peer()
-        peer.say(*self.scripts.pop(0))
+        peer, script = Peer(self.plan.limits), self.scripts.pop(0)
         self.peers.append(peer)
+        if callable(script):
+            peer.act(script)
+        else:
+            peer.say(*script)
         return peer.process
 
     def close(self) -> None:

@@ -12,7 +12,7 @@ from msgspec import structs
 from grader.experiment.values import Dict
 from grader.sandbox.limits import MIB, Limits, limits_of
 from grader.supervisor import launch
-from grader.supervisor.launch import ForkLauncher, FreshLauncher, LaunchError, Plan, SpawnLauncher, launcher
+from grader.supervisor.launch import ForkLauncher, FreshLauncher, LaunchError, Plan, SpawnLauncher, Start, launcher
 from tests.supervisor.attempts import LIMITS, attempt, descendants, ending, ends, error, items, outcome, runs, value
 
 PLAN = Plan("numpy", "cpu", LIMITS)
@@ -28,7 +28,11 @@ def template_of(processes):
 
 
 def test_linux_forks_and_other_systems_spawn(monkeypatch):
-    kinds = [("linux", None, ForkLauncher), ("linux", "spawn", FreshLauncher), ("darwin", None, SpawnLauncher)]
+    kinds: list[tuple[str, Start | None, type]] = [
+        ("linux", None, ForkLauncher),
+        ("linux", "spawn", FreshLauncher),
+        ("darwin", None, SpawnLauncher),
+    ]
     for platform, start, kind in kinds:
         monkeypatch.setattr(sys, "platform", platform)
         with launcher(PLAN, start) as made:

@@ -59,7 +59,7 @@ def test_bytes_that_trickle_in_time_are_a_reply():
 
 def test_bytes_that_trickle_do_not_move_the_deadline():
     with Peer() as peer:
-        peer.trickle(wire.frame(Ready("x" * 100)), SOON / 20)
+        peer.trickle(wire.frame(Ready("process", ("x" * 100,))), SOON / 20)
         began = time.monotonic()
         ending = peer.process.ready(SOON)
         assert isinstance(ending, Ending)
