@@ -22,7 +22,7 @@ from grader.judge.verdict import Verdict
 from grader.recording import RecordedCheck, Recording
 from grader.submission.take import Submission
 from grader.supervisor.ending import Ending
-from grader.supervisor.launch import Launcher, Plan, Start, launcher
+from grader.supervisor.launch import Launcher, Start, launcher
 from grader.supervisor.session import NotLoaded, Session
 
 if TYPE_CHECKING:  # these import NumPy, which is loaded beside the learner's process and not before it
@@ -37,24 +37,30 @@ class UnknownCheck(ValueError):
 
 
 def check(
+    processes: Launcher,
     course: Course,
     exercise: Exercise,
     submission: Submission,
     options: Options,
     tell: Tell,
-    meanwhile: Callable[[], object] = lambda: None,
+    meanwhile: Callable[[], object],
 ) -> "Report":
     """Grade one submission of one exercise. `meanwhile` is called while the learner's interpreter starts.
+
+    `processes` were started by a guess at the flavour; where that was wrong, others are started.
 
     Raises:
         RecordingError: there is no recording, and none can be made.
         UnknownCheck: `options.only` names a check that there is not.
         IsolationError: the machine does not reach `options.isolation`.
     """
-    plan = Plan(submission.flavour, options.device, options.limits, options.isolation)
-    with launcher(plan, options.start) as processes:  # its start-up runs beside what follows
-        from grader import recordings
+    from grader import recordings
 
+    with contextlib.ExitStack() as stack:
+        if processes.plan.flavour != submission.flavour:
+            processes.close()
+            plan = structs.replace(processes.plan, flavour=submission.flavour)
+            processes = stack.enter_context(launcher(plan, options.start))
         recorded = recordings.find(course, exercise, options.seed, tell)
         meanwhile()
         return check_with(processes, recorded, course, exercise, submission, options, tell)

@@ -15,8 +15,10 @@ from grader.course import open_course
 from grader.report.neutral import for_terminal
 
 if TYPE_CHECKING:
+    from grader.experiment.message import Level
     from grader.report.record import Report
     from grader.sandbox.limits import Limits
+    from grader.supervisor.launch import Start
 
 
 @click.command("check")
@@ -39,17 +41,16 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     course: str | None, exercise: str, path: str | None, only: tuple[str, ...], as_json: bool, html: str | None,
-    device: str, seed: str | None, shrink: bool, timeout: float | None, isolation: str,
-    start: str | None,
+    device: str, seed: str | None, shrink: bool, timeout: float | None, isolation: "Level",
+    start: "Start | None",
 ) -> int:  # fmt: skip
     """Check your work on an exercise.
 
     PATH is the module, a notebook, a zip or tar archive, a folder that holds the module, or one that holds
     exerciseNN_name/; without it, the working folder.
     """
-    from grader.graded import Options
-    from grader.grading import check
-    from grader.submission.take import find, take
+    from grader.submission.guess import likely_flavour
+    from grader.supervisor.launch import Plan, launcher
 
     page = Path(html) if html else None
     if page is not None:
@@ -57,16 +58,23 @@ def command(
     opened = open_course(Path(course) if course else None)
     found = opened.find(exercise)
     where = Path(path or "")
-    module = find(where, found)
-    before = digest(module)
-    submission = take(where, found)
-    if submission.flavour == "torch":
-        _has_torch(found.name)
-    if device != "cpu":
-        _can_use_cuda(submission.flavour)
     limits = _limits(found.limits, str(found.folder / "exercise.toml"), timeout)
-    options = Options(_seed(seed) or opened.seed, limits, device, start, shrink, only, isolation)  # type: ignore[arg-type]
-    report = check(opened, found, submission, options, _tell, meanwhile=lambda: _prepare(as_json=as_json))
+    flavour = "torch" if device != "cpu" else likely_flavour(where, found)
+    plan = Plan(flavour, device, limits, isolation)
+    with launcher(plan, start) as processes:  # its start-up runs beside what follows
+        from grader.graded import Options
+        from grader.grading import check
+        from grader.submission.take import find, take
+
+        module = find(where, found)
+        before = digest(module)
+        submission = take(where, found)
+        if submission.flavour == "torch":
+            _has_torch(found.name)
+        if device != "cpu":
+            _can_use_cuda(submission.flavour)
+        options = Options(_seed(seed) or opened.seed, limits, device, start, shrink, only, isolation)
+        report = check(processes, opened, found, submission, options, _tell, lambda: _prepare(as_json=as_json))
     if not only:
         remember(module, before, found, report.verdict, report.score)
     _print(report, as_json=as_json)

@@ -350,8 +350,10 @@ class _Template:
         return f" ({lines[-1][:300]})" if lines else ""
 
     def close(self) -> None:
-        """End the template; it kills what it forked."""
+        """End the template; it kills what it forked. One that never got ready has forked nothing."""
         self.control.close()
+        if not self.is_ready:
+            self.popen.kill()
         try:
             self.popen.wait(5)
         except subprocess.TimeoutExpired:
