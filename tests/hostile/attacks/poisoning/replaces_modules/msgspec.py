@@ -1,0 +1,2 @@
+REPLACED = True
+print("MARK" + "ER{msgspec.py was executed}")

@@ -1,0 +1,2 @@
+REPLACED = True
+print("MARK" + "ER{random.py was executed}")

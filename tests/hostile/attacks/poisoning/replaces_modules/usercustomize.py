@@ -1,0 +1,1 @@
+print("MARK" + "ER{usercustomize.py was executed}")

@@ -1,0 +1,1 @@
+print("MARK" + "ER{grader.py was executed}")

@@ -1,0 +1,1 @@
+print("MARK" + "ER{torchgen.py was executed}")

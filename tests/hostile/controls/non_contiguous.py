@@ -1,0 +1,30 @@
+# verdict: passed
+# exercise: exercise07_softmax
+# Returns arrays that are not contiguous, in Fortran's order and with strides.
+
+import numpy as np
+
+
+def logsumexp(x, dim=-1):
+    top = np.max(x, axis=dim, keepdims=True)
+    return np.squeeze(top, axis=dim) + np.log(np.sum(np.exp(x - top), axis=dim))
+
+
+def softmax(x, dim=-1):
+    parts = np.exp(x - np.max(x, axis=dim, keepdims=True))
+    wide = np.zeros((*x.shape, 3), x.dtype)
+    wide[..., 1] = parts / np.sum(parts, axis=dim, keepdims=True)
+    return wide[..., 1]
+
+
+def log_softmax(x, dim=-1):
+    shifted = x - np.max(x, axis=dim, keepdims=True)
+    return np.asfortranarray(shifted - np.log(np.sum(np.exp(shifted), axis=dim, keepdims=True)))
+
+
+def softmax_backward(grad_output, output, dim=-1):
+    return output * (grad_output - np.sum(grad_output * output, axis=dim, keepdims=True))
+
+
+def log_softmax_backward(grad_output, output, dim=-1):
+    return grad_output - np.exp(output) * np.sum(grad_output, axis=dim, keepdims=True)
