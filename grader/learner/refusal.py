@@ -98,7 +98,7 @@ def follow_into_threads(mode: Refusal) -> None:
 
 
 def _under(mode: Refusal, start: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(start)
+    # Without functools.wraps, which would leave a way to the one that is wrapped.
     def started(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         @functools.wraps(function)
         def run(*inner: Any, **named: Any) -> Any:

@@ -36,8 +36,8 @@ class TorchArrays:
         """The `Array` of a plain dense tensor, or of a NumPy array; None for anything else, subclasses among them."""
         if type(value) is not torch.Tensor:
             return numpy_arrays.describe(value)
-        if value.layout is not torch.strided or value.dtype not in NAMES:
-            return None
+        if value.layout is not torch.strided or value.dtype not in NAMES or value.device.type == "meta":
+            return None  # on `meta` there are no bytes
         name: Any = NAMES[value.dtype]
         return Array(name, tuple(value.shape), _bytes(value), container="tensor", device=str(value.device))
 

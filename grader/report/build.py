@@ -24,13 +24,13 @@ MAX_ENTRIES = 4096
 def build(graded: Graded, course: Course) -> Report:
     """The report of one submission."""
     verdicts = [judged.outcome.verdict for judged in graded.judged]
-    maxima = [judged.check.points for judged in graded.judged]
+    marks = [scoring.Mark(one.outcome.verdict, one.check.points, one.check.public) for one in graded.judged]
     repeat = _repeat(graded, course)
     return Report(
         exercise=graded.exercise.id,
         title=graded.exercise.title,
-        score=scoring.score(verdicts, maxima),
-        max_score=sum(maxima),
+        score=scoring.score(marks),
+        max_score=sum(mark.maximum for mark in marks),
         verdict=overall(verdicts),
         isolation=Isolation(graded.level, graded.start, graded.isolation_notes),
         flavour=graded.submission.flavour,
@@ -42,9 +42,11 @@ def build(graded: Graded, course: Course) -> Report:
         recording_digest=graded.recording_digest,
         started=graded.started,
         seconds=round(graded.seconds, 3),
-        checks=tuple(_check(judged, repeat) for judged in graded.judged),
+        checks=tuple(
+            _check(judged, points, repeat) for judged, points in zip(graded.judged, scoring.earned(marks), strict=True)
+        ),
         message=_common_message(graded.judged),
-        notes=(*graded.notes, *_rule_note(graded), *_output_note(graded)),
+        notes=(*graded.notes, *_points_note(marks), *_rule_note(graded), *_output_note(graded)),
         stdout=graded.output.stdout,
         stderr=graded.output.stderr,
         repeat=repeat,
@@ -81,6 +83,12 @@ def _common_message(judged: tuple[Judged, ...]) -> str:
     return ""
 
 
+def _points_note(marks: list[scoring.Mark]) -> tuple[str, ...]:
+    if scoring.counts_examples(marks) or not any(mark.public and mark.verdict == "passed" for mark in marks):
+        return ()
+    return ("Worked examples earn their points as soon as one check on hidden inputs passes.",)
+
+
 def _rule_note(graded: Graded) -> tuple[str, ...]:
     if graded.submission.flavour != "torch":
         return ()
@@ -93,13 +101,13 @@ def _output_note(graded: Graded) -> tuple[str, ...]:
     return (f"{graded.output.dropped} bytes of output were dropped.",)
 
 
-def _check(judged: Judged, repeat: str) -> CheckReport:
+def _check(judged: Judged, points: float, repeat: str) -> CheckReport:
     check, outcome = judged.check, judged.outcome
     return CheckReport(
         name=check.name,
         claim=check.claim,
         verdict=outcome.verdict,
-        points=scoring.points(outcome.verdict, check.points),
+        points=points,
         max_points=check.points,
         public=check.public,
         message=outcome.public_message or outcome.message if check.public else outcome.message,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from grader.suite.errors import KitError
-    from grader.suite.expecting import expect
+    from grader.suite.expecting import BY_FORMULA, expect
     from grader.suite.learner import Learner
     from grader.suite.marks import hint, needs, points, public
     from grader.suite.references import References as Reference
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # Loaded on use: pytest imports this package in every run, to find the plugin, and torch takes a second.
 _HOMES = {
-    "KitError": "errors", "expect": "expecting",
+    "KitError": "errors", "BY_FORMULA": "expecting", "expect": "expecting",
     "hint": "marks", "needs": "marks", "points": "marks", "public": "marks",
     "Tensors": "references", "Truth": "references", "reference": "references", "Learner": "learner", "Node": "standin",
     "readonly": "standin", "strided": "standin", "transposed": "standin", "arrays": "strategies",
@@ -37,6 +37,7 @@ def __getattr__(name: str) -> Any:
 
 
 __all__ = [
-    "KitError", "Learner", "Node", "Reference", "Tensors", "Truth", "arrays", "away_from", "dtypes", "expect", "hint",
-    "integers", "needs", "points", "public", "readonly", "reference", "shapes", "sides", "strided", "transposed",
+    "BY_FORMULA", "KitError", "Learner", "Node", "Reference", "Tensors", "Truth", "arrays", "away_from", "dtypes",
+    "expect", "hint", "integers", "needs", "points", "public", "readonly", "reference", "shapes", "sides", "strided",
+    "transposed",
 ]  # fmt: skip

@@ -1,8 +1,10 @@
 """One learner's process, as the trusted side sees it."""
 
+import contextlib
+import itertools
 import os
+import secrets
 import selectors
-import shutil
 import socket
 import tempfile
 import time
@@ -20,6 +22,7 @@ from grader.supervisor.watch import Watch
 
 FLOOD_FACTOR = 1024  # output this many times over the cap ends the process
 WATCH_SECONDS = 0.1  # between two looks at what a process takes: a gigabyte is not written in less
+QUICK_SECONDS = 0.01  # the same where a reply came meanwhile: many quick ones must not go unseen
 PIPE_BYTES = 1 << 20  # the most that a pipe of an ordinary user holds on Linux
 
 
@@ -68,6 +71,7 @@ class LearnerProcess:
         self._end = end
         self._pipes = {"stdout": out, "stderr": err}
         self._ended: Ended | None = None
+        self._looked = time.monotonic()
         self._selector = selectors.DefaultSelector()
         channel.setblocking(False)
         self._selector.register(channel, selectors.EVENT_READ, "channel")
@@ -121,7 +125,6 @@ class LearnerProcess:
             raise RuntimeError("the process has ended; start another")
         exchange = _Exchange(outgoing)
         deadline = time.monotonic() + seconds
-        look_again = time.monotonic() + WATCH_SECONDS
         if outgoing:
             self._selector.modify(self.channel, selectors.EVENT_READ | selectors.EVENT_WRITE, "channel")
         while exchange.body is None:
@@ -129,16 +132,22 @@ class LearnerProcess:
             if left <= 0:
                 return self._stop("timed_out", f"no answer within {seconds:g} s")
             ready = self._selector.select(min(left, WATCH_SECONDS))
-            if time.monotonic() >= look_again:
-                look_again = time.monotonic() + WATCH_SECONDS
-                breach = self.watch.breach()
-                if breach is not None:
-                    return self._stop(*breach)
+            breach = self._look(WATCH_SECONDS)
+            if breach is not None:
+                return breach
             for key, events in ready:
                 ending = self._pump(exchange, events) if key.data == "channel" else self._drain(key.data, key.fileobj)
                 if ending is not None:
                     return ending
-        return self._decoded(exchange.body, early=bool(exchange.outgoing))
+        return self._look(QUICK_SECONDS) or self._decoded(exchange.body, early=bool(exchange.outgoing))
+
+    def _look(self, seconds: float) -> Ending | None:
+        """Look at what the process takes, if the last look is so long ago."""
+        if time.monotonic() < self._looked + seconds:
+            return None
+        self._looked = time.monotonic()
+        breach = self.watch.breach()
+        return self._stop(*breach) if breach else None
 
     def _decoded(self, body: bytearray, *, early: bool) -> Reply | Ending:
         """The reply in a body; a violation where it is none, or came before all that was asked had been sent."""
@@ -224,12 +233,30 @@ def scratch_folder(parent: str | None = None) -> str:
 
 
 def remove_folder(path: str) -> None:
-    """Remove a folder and what is in it, folders that were made read-only too."""
-    shutil.rmtree(path, ignore_errors=True)
-    if not os.path.lexists(path):
-        return
-    for parent, folders, _ in os.walk(path):
-        for folder in map(Path(parent).joinpath, folders):
-            if not folder.is_symlink():  # chmod would change what it points to
-                folder.chmod(0o700)
-    shutil.rmtree(path, ignore_errors=True)
+    """Remove a folder and what is in it, however deep it goes, folders that were made read-only too.
+
+    Folders within folders are moved to the top first: a recursion would meet the interpreter's limit, and a path of
+    more than 4096 characters names nothing. No link is followed.
+    """
+    top = Path(path)
+    todo, emptied = [top], []
+    numbers, ours = itertools.count(), secrets.token_hex(8)
+    while todo:
+        folder = todo.pop()
+        emptied.append(folder)
+        with contextlib.suppress(OSError):
+            folder.chmod(0o700)
+            with os.scandir(folder) as found:
+                entries = list(found)
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    if not entry.is_dir(follow_symlinks=False):
+                        Path(entry.path).unlink()
+                    elif folder == top:
+                        todo.append(Path(entry.path))
+                    else:
+                        Path(entry.path).chmod(0o700)  # or it cannot be moved
+                        todo.append(Path(entry.path).rename(top / f"{ours}{next(numbers)}"))
+    for folder in reversed(emptied):
+        with contextlib.suppress(OSError):
+            folder.rmdir()

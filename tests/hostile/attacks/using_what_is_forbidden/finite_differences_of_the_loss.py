@@ -1,6 +1,5 @@
 # verdict: failed, passed, not_attempted
 # exercise: exercise10_linear
-# earns: example_mlp_gradients
 # example: by finite differences where a formula is asked for
 # The gradients of a network by forward differences of its loss, one parameter at a time.
 

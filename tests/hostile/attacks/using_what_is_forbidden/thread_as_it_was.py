@@ -1,6 +1,6 @@
-# verdict: passed, failed
+# verdict: crashed
 # exercise: exercise07_softmax
-# earns: example_softmax, softmax
+# example: by a method of the tensor
 # Asks what starts threads for what it wraps, and starts one without the mode.
 
 import _thread
