@@ -31,7 +31,7 @@ from tests.hostile.corpus import Entry, module_of
 LEVELS: tuple[Level, ...] = ("confined", "isolated")
 # Small, so that what never ends ends soon; an entry that needs more says so in its header.
 LIMITS = Limits(
-    message_seconds=3.0, submission_seconds=20.0, memory_mib=512, cpu_seconds=30, scratch_mib=16, scratch_files=200,
+    message_seconds=8.0, submission_seconds=40.0, memory_mib=512, cpu_seconds=30, scratch_mib=16, scratch_files=200,
     output_kib=16,
 )  # fmt: skip
 READY_SECONDS = 120.0

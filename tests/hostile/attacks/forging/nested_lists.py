@@ -1,6 +1,7 @@
 # verdict: failed
 # exercise: exercise07_softmax
 # example: deeply nested values
+# limits: message_seconds=15
 # Returns a list that is nested ten thousand levels deep, and one that holds itself.
 
 

@@ -1,7 +1,6 @@
 # verdict: crashed
 # exercise: exercise07_softmax
 # example: SIGSTOP on itself
-# limits: message_seconds=0.5
 # Stops its own process: it is neither dead nor does it answer.
 
 import os
