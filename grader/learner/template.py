@@ -11,9 +11,10 @@ Theory of operation. The command holds the other end of the control socket. It s
 
 When the control socket closes, the template kills what is left and leaves. It never runs a learner's code; if it dies
 all the same, the command sees the socket close, calls the submission's check crashed, and starts another template. A
-child outlives neither: it asks the kernel to be killed with its parent. What a child started cannot outlive it either:
-in a pid namespace of its own the kernel sees to that; a filter of system calls lets it start nothing; and where there
-is neither, its orphans become the template's children, and are killed as such.
+child outlives neither: it asks the kernel to be killed with its parent. (The template itself does not: to Linux that is
+the thread that started it, which may well end before the others. The closing socket is enough.) What a child started
+cannot outlive it either: in a pid namespace of its own the kernel sees to that; a filter of system calls lets it start
+nothing; and where there is neither, its orphans become the template's children, and are killed as such.
 """
 
 import contextlib
@@ -41,7 +42,6 @@ MAX_SWEEPS = 10_000  # each ends a generation of what forks itself
 def main(settings: dict[str, Any], nest: Nest) -> None:
     """Serve the control socket until it closes."""
     if sys.platform == "linux":
-        kernel.die_with_parent()
         kernel.adopt_orphans()
     control = socket.socket(fileno=settings["control"])
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which then closes the socket

@@ -74,7 +74,7 @@ class Sandbox:
         alone, unprivileged = self._become_nobody(scratch, notes)
         apart = reaches(self.at_most, "isolated") and self._leave_namespaces(notes)
         notes += rlimits.apply(self.limits, address_space=not self.gpu, alone=alone or apart)
-        kernel.drop_capabilities()
+        _attempt(notes, "capabilities are kept", kernel.drop_capabilities)
         kernel.die_with_parent()
         if self.files is not None:
             _attempt(notes, "files are not confined", lambda: self.files.lock(scratch))
@@ -94,7 +94,7 @@ class Sandbox:
 
         Returns whether no other process has that user, and whether this process is now an unprivileged one.
         """
-        if os.geteuid() != 0:
+        if 0 not in os.getresuid():
             return False, True
         if self.nest.closed:
             return False, False  # the nest has said why

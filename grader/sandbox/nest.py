@@ -5,7 +5,7 @@ the first of them is its init: when it dies, the kernel kills whatever else is i
 group or session. `enter` makes the template itself such a first child. It then has, in its own user namespace or as
 root, the right to unshare before each fork (so that each learner's process is an init too, and takes everything that it
 started with it) and to go back afterwards. The process that called `enter` stays behind as a keeper, which does nothing
-but wait: it is the one that the command knows, and dies with it.
+but wait: it is the one that the command knows, and the template dies with it.
 
 Root may drop to an unprivileged user only if that user can reach the interpreter, which often lies in root's closed
 home. There the nest also has a mount namespace, in which a closed folder is covered by one that is open and holds
@@ -98,8 +98,7 @@ def told(error: Exception) -> str:
 
 
 def _keep(child: int) -> NoReturn:
-    """Hold nothing, wait for the child, and leave as it did."""
-    kernel.die_with_parent()
+    """Hold nothing, wait for the child, and leave as it did. The child leaves when its command does."""
     os.closerange(0, 1 << 16)
     _, status = os.waitpid(child, 0)
     os._exit(os.waitstatus_to_exitcode(status) & 0xFF)

@@ -100,7 +100,7 @@ def show(sample: Sample, outcome: Outcome, transcripts: Sequence[Transcript]) ->
     case = None
     if outcome.example is not None:
         case = Case(sample.check.examples[outcome.example], transcripts[outcome.example], outcome.findings)
-    whole = report(build._check(Judged(sample.check, outcome, 0.0, case), "dlgrade check 1"))
+    whole = report(build._check(Judged(sample.check, outcome, 0.0, case), 0.0, "dlgrade check 1"))
     for text in (terminal.render(whole, width=80, color=False, verbose=True), html.render(whole), json.render(whole)):
         text.encode()
         found = {letter for letter in set(text) - {"\n", "\t"} if unicodedata.category(letter) in {"Cc", "Zl", "Zp"}}

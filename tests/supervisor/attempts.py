@@ -18,6 +18,8 @@ from grader.supervisor.ending import Ending
 from grader.supervisor.launch import Launcher
 from grader.supervisor.session import NotLoaded, Session
 
+# Loads, and never stops working.
+BUSY = "import threading\nthreading.Thread(target=lambda: [None for _ in iter(int, 1)], daemon=True).start()\n"
 LIMITS = Limits(message_seconds=10.0, memory_mib=512)
 
 

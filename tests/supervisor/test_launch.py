@@ -3,8 +3,11 @@
 import os
 import resource
 import signal
+import subprocess
 import sys
 import threading
+import time
+from pathlib import Path
 
 import pytest
 from msgspec import structs
@@ -13,11 +16,23 @@ from grader.experiment.values import Dict
 from grader.sandbox.limits import MIB, Limits, limits_of
 from grader.supervisor import launch
 from grader.supervisor.launch import ForkLauncher, FreshLauncher, LaunchError, Plan, SpawnLauncher, Start, launcher
-from tests.supervisor.attempts import LIMITS, attempt, descendants, ending, ends, error, items, outcome, runs, value
+from tests.supervisor.attempts import (
+    BUSY,
+    LIMITS,
+    attempt,
+    descendants,
+    ending,
+    ends,
+    error,
+    items,
+    outcome,
+    runs,
+    value,
+)
 
+ROOT = Path(__file__).parents[2]
 PLAN = Plan("numpy", "cpu", LIMITS)
 UNCONFINED = Plan("numpy", "cpu", LIMITS, at_most="process")
-BUSY = "import threading\nthreading.Thread(target=lambda: [None for _ in iter(int, 1)], daemon=True).start()\n"
 ONE = "import os\ndef one(): return 1\ndef pid(): return os.getpid()\n"
 STARTS = pytest.mark.parametrize("start", ["fork", "spawn"])
 
@@ -128,6 +143,44 @@ def test_sessions_may_run_in_several_threads():
             thread.join()
     assert len(found) == 16
     assert {getattr(one, "value", one) for one in found} == {1}
+
+
+@pytest.mark.parametrize("level", ["process", "isolated"])
+def test_a_template_outlives_the_thread_that_started_it(level):
+    """Linux would kill it with that thread, if it asked to be killed with its parent."""
+    started: list[ForkLauncher] = []
+    thread = threading.Thread(target=lambda: started.append(ForkLauncher(structs.replace(PLAN, at_most=level))))
+    thread.start()
+    thread.join()
+    with started[0] as processes:
+        for _ in range(3):
+            with attempt(processes, ONE) as session:
+                assert value(session, "one") == 1
+            assert runs(template_of(processes))
+            time.sleep(0.05)
+
+
+def test_a_command_that_is_killed_takes_its_processes_along(tmp_path):
+    """The kernel closes its sockets, and that is all that its templates hear of it."""
+    script = """
+import sys, time
+from grader.supervisor.launch import ForkLauncher, Plan
+from tests.supervisor.attempts import BUSY, LIMITS, attempt
+processes = ForkLauncher(Plan("numpy", "cpu", LIMITS, at_most=sys.argv[1]))
+with attempt(processes, BUSY) as session:
+    assert session.load() is None
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+    for level in ("process", "confined", "isolated"):
+        words = [sys.executable, "-c", script, level]
+        with subprocess.Popen(words, stdout=subprocess.PIPE, cwd=ROOT, env=os.environ | {"TMPDIR": "/tmp"}) as command:
+            assert command.stdout is not None
+            assert command.stdout.readline() == b"ready\n"
+            family = descendants(command.pid) - {command.pid}
+            assert len(family) >= 2
+            command.kill()
+            assert all(map(ends, family))
 
 
 @STARTS
