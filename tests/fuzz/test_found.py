@@ -201,4 +201,6 @@ def _check_of(expectation: Expectation, value: Array) -> CheckReport:
     transcript = Transcript((Done(), Returned(value)))
     outcome = judge_check([example], [transcript], Setting())
     check = RecordedCheck("f", "It is zero.", 1.0, True, "", (), (example,))
-    return build._check(Judged(check, outcome, 0.0, Case(example, transcript, outcome.findings)), 0.0, "dlgrade check 1")
+    return build._check(
+        Judged(check, outcome, 0.0, Case(example, transcript, outcome.findings)), 0.0, "dlgrade check 1"
+    )
