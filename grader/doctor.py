@@ -17,7 +17,8 @@ from grader.recording import versions
 from grader.recordings import cache_folder
 from grader.sandbox.levels import Level, reaches
 from grader.sandbox.limits import Limits
-from grader.supervisor.launch import LaunchError, Plan, Start, folder_of, launcher
+from grader.supervisor.interpreter import folder_of
+from grader.supervisor.launch import LaunchError, Plan, Start, launcher
 
 
 class Finding(Struct, frozen=True):

@@ -29,7 +29,7 @@ FAULT = {
     ("grader.course", "ManifestError"),
     ("grader.recording", "RecordingError"),
     ("grader.author", "AuthorError"),
-    ("grader.supervisor.launch", "LaunchError"),
+    ("grader.supervisor.interpreter", "LaunchError"),
 }
 
 

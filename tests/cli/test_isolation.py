@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from grader.sandbox.levels import LEVELS, reaches
-from grader.supervisor import launch
+from grader.supervisor import interpreter
 from tests.cli.conftest import Say
 
 SOURCE = "from pathlib import Path\nPath({mark!r}).write_text('ran')\n"
@@ -17,8 +17,8 @@ SOURCE = "from pathlib import Path\nPath({mark!r}).write_text('ran')\n"
 @pytest.fixture
 def without_landlock(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine on which landlockpy is not installed: files are not confined there."""
-    real = launch.folder_of
-    monkeypatch.setattr(launch, "folder_of", lambda package: None if package == "landlockpy" else real(package))
+    real = interpreter.folder_of
+    monkeypatch.setattr(interpreter, "folder_of", lambda package: None if package == "landlockpy" else real(package))
 
 
 @pytest.fixture

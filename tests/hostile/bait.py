@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from grader.supervisor.launch import folder_of
+from grader.supervisor.interpreter import folder_of
 
 SECONDS_TO_GO = 5.0  # for what was killed to be gone
 SHARED = ("/tmp", "/var/tmp", "/dev/shm", "/dev/mqueue")  # where everybody may write

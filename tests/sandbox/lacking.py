@@ -98,7 +98,7 @@ def lack(answers: dict[str, int]) -> None:
 def reached(told: dict[str, Any]) -> dict[str, Any]:
     """The level that a process reports, and what a submission in it can do."""
     from grader.sandbox.limits import Limits
-    from grader.supervisor import launch
+    from grader.supervisor import interpreter
     from grader.supervisor.launch import Plan, launcher
     from tests.supervisor.attempts import attempt, value
 
@@ -106,7 +106,7 @@ def reached(told: dict[str, Any]) -> dict[str, Any]:
         place = Path(folder)
         place.chmod(0o777)
         (place / "marker").write_text("a secret", encoding="ascii")
-        real = launch.folder_of
+        real = interpreter.folder_of
 
         def folder_of(package: str) -> str | None:
             if package in told.get("without", []):
@@ -116,7 +116,7 @@ def reached(told: dict[str, Any]) -> dict[str, Any]:
                 return folder
             return real(package)
 
-        launch.folder_of = folder_of
+        interpreter.folder_of = folder_of
         source = SOURCE.format(marker=str(place / "marker"), outside=str(place / "outside"), command=os.getpid())
         plan = Plan(told.get("flavour", "numpy"), "cpu", Limits(), at_most=told.get("at_most", "isolated"))
         with launcher(plan, told.get("start", "fork")) as processes, attempt(processes, source) as session:

@@ -14,7 +14,7 @@ from msgspec import structs
 
 from grader.experiment.values import Dict
 from grader.sandbox.limits import MIB, Limits, limits_of
-from grader.supervisor import launch
+from grader.supervisor import interpreter, launch, template
 from grader.supervisor.launch import ForkLauncher, FreshLauncher, LaunchError, Plan, SpawnLauncher, Start, launcher
 from tests.supervisor.attempts import (
     BUSY,
@@ -187,7 +187,7 @@ with attempt(processes, BUSY) as session:
 def test_an_interpreter_that_cannot_start_is_the_grader_s_own_trouble(start, monkeypatch, tmp_path):
     script = tmp_path / "bootstrap.py"
     script.write_text("raise SystemExit('no such library')\n", encoding="utf-8")
-    monkeypatch.setattr(launch, "BOOTSTRAP", script)
+    monkeypatch.setattr(interpreter, "BOOTSTRAP", script)
     with launcher(PLAN, start) as processes, attempt(processes, ONE) as session:
         problem = session.load()
     assert problem is not None
@@ -209,6 +209,7 @@ def test_a_full_disk_is_the_grader_s_own_trouble(start, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(launch, "scratch_folder", full)
+    monkeypatch.setattr(template, "scratch_folder", full)
     with pytest.raises(LaunchError, match="No space left"), launcher(PLAN, start) as processes:
         processes.start()
 
