@@ -5,6 +5,7 @@ named there, and of ours only `experiment`, `learner` and `sandbox`, can be impo
 on the machine does not exist for this interpreter.
 """
 
+import gc
 import importlib.machinery
 import importlib.util
 import json
@@ -36,6 +37,7 @@ class AllowList:
 
 def main() -> None:
     """Install the allow-list and start what was asked for."""
+    gc.disable()  # while libraries are imported: what they leave behind is little, and looking for it takes time
     settings = json.loads(sys.argv[1])
     sys.meta_path.insert(0, AllowList(settings["packages"]))
     sys.argv = [""]

@@ -1,6 +1,7 @@
 """One learner's process: confine it, say Ready, then answer requests until the channel closes."""
 
 import contextlib
+import gc
 import os
 import socket
 import sys
@@ -46,6 +47,7 @@ def prepare(settings: dict[str, Any], nest: Nest) -> Sandbox:
 def main(settings: dict[str, Any], nest: Nest) -> None:
     """Serve on the descriptor that the settings name, in an interpreter that was started for it alone."""
     sandbox = prepare(settings, nest)
+    gc.enable()
     serve(socket.socket(fileno=settings["channel"]), settings["scratch"], settings["device"], sandbox)
 
 

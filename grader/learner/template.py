@@ -48,8 +48,8 @@ def main(settings: dict[str, Any], nest: Nest) -> None:
     sandbox = serve.prepare(settings, nest)
     if settings["device"] != "cpu":
         try_device(settings["device"], settings["scratch_root"], sandbox)
-    gc.collect()
     gc.freeze()  # so that collections in the children touch, and copy, none of these pages
+    gc.enable()
     control.sendall(b"R")
     children: set[int] = set()
     while True:

@@ -124,7 +124,8 @@ class FreshLauncher:
 class ForkLauncher:
     """Starts a template at once, in the background, and has it fork each process.
 
-    The template's own imports run beside those of the command, so construct it early.
+    The template's own imports run beside those of the command, so construct it early. The first process is asked for at
+    once, since whoever has a template wants one.
     """
 
     start_kind: Start = "fork"
@@ -133,6 +134,8 @@ class ForkLauncher:
         self.plan = plan
         self._lock = threading.Lock()
         self._template: Template | None = Template(plan)
+        with contextlib.suppress(OSError):  # `start` will tell
+            self._template.ask()
 
     def start(self) -> LearnerProcess:
         """A process that will say Ready; a dead template is replaced once."""

@@ -3,7 +3,6 @@
 import contextlib
 import itertools
 import os
-import secrets
 import selectors
 import socket
 import tempfile
@@ -240,7 +239,7 @@ def remove_folder(path: str) -> None:
     """
     top = Path(path)
     todo, emptied = [top], []
-    numbers, ours = itertools.count(), secrets.token_hex(8)
+    numbers, ours = itertools.count(), os.urandom(8).hex()
     while todo:
         folder = todo.pop()
         emptied.append(folder)

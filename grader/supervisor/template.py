@@ -7,7 +7,9 @@ import socket
 import struct
 import subprocess
 import threading
+from collections import deque
 from collections.abc import Callable
+from typing import NamedTuple
 
 from grader.sandbox.limits import Limits
 from grader.supervisor.interpreter import LaunchError, Plan, reader, start_interpreter
@@ -17,6 +19,22 @@ from grader.supervisor.watch import Watch
 START_SECONDS = 120.0  # for a template to import PyTorch on a slow disk
 NUMBER = struct.Struct(">i")
 ENDED = struct.Struct(">iI")
+
+
+class _Asked(NamedTuple):
+    """Our ends of a process that was asked for."""
+
+    scratch: str
+    channel: socket.socket
+    out: int
+    err: int
+
+    def forget(self) -> None:
+        """Close them: whoever is at the other ends sees that nobody wants it, and leaves."""
+        self.channel.close()
+        os.close(self.out)
+        os.close(self.err)
+        remove_folder(self.scratch)
 
 
 class Template:
@@ -39,34 +57,46 @@ class Template:
             theirs.close()
         self.control.settimeout(START_SECONDS)
         self.is_ready = False
-        self._lock = threading.Lock()
+        self._asked: deque[_Asked] = deque()
+        self._lock = threading.RLock()
 
-    def fork(self, limits: Limits, and_then: Callable[[], object] = lambda: None) -> LearnerProcess:
-        """Fork a process; `and_then` is called when it has ended. Raises OSError where the template is dead."""
-        if not self.is_ready:
-            self._expect(b"R", 0)
-            self.is_ready = True
+    def ask(self) -> None:
+        """Ask for the first process before it is wanted: `fork` takes it. Raises OSError where the template is dead."""
         scratch = scratch_folder(self.scratch_root)
         ours, theirs = socket.socketpair()
         (out, their_out), (err, their_err) = os.pipe(), os.pipe()
+        asked = _Asked(scratch, ours, out, err)
         try:
             name = os.fsencode(scratch)
             with self._lock:
                 socket.send_fds(self.control, [b"F"], [theirs.fileno(), their_out, their_err])
                 self.control.sendall(NUMBER.pack(len(name)) + name)
-                child, pid = self._started()
+                self._asked.append(asked)
         except OSError:
-            ours.close()
-            os.close(out)
-            os.close(err)
-            remove_folder(scratch)
+            asked.forget()
             raise
         finally:
             theirs.close()
             os.close(their_out)
             os.close(their_err)
-        watch = Watch(pid, scratch, limits)
-        return LearnerProcess(ours, reader(out), reader(err), self._ender(child, pid, scratch, and_then), limits, watch)
+
+    def fork(self, limits: Limits, and_then: Callable[[], object] = lambda: None) -> LearnerProcess:
+        """Fork a process; `and_then` is called when it has ended. Raises OSError where the template is dead."""
+        with self._lock:
+            if not self._asked:
+                self.ask()
+            asked = self._asked.popleft()
+            try:
+                if not self.is_ready:
+                    self._expect(b"R", 0)
+                    self.is_ready = True
+                child, pid = self._started()
+            except OSError:
+                asked.forget()
+                raise
+        end = self._ender(child, pid, asked.scratch, and_then)
+        watch = Watch(pid, asked.scratch, limits)
+        return LearnerProcess(asked.channel, reader(asked.out), reader(asked.err), end, limits, watch)
 
     def _started(self) -> tuple[int, int]:
         """The number of a child as the template knows it, and as we do."""
@@ -82,6 +112,7 @@ class Template:
         def end() -> Ended:
             try:
                 with self._lock:
+                    assert not self._asked, "answers come in order, and one that comes first was not taken"
                     self.control.sendall(b"K" + NUMBER.pack(child))
                     status, milliseconds = ENDED.unpack(self._expect(b"E", ENDED.size))
                     return Ended(status, milliseconds / 1000)
@@ -101,7 +132,10 @@ class Template:
     def _receive(self, letter: bytes, length: int) -> tuple[bytes, list[int]]:
         data, handles = b"", []
         while len(data) < 1 + length:
-            piece, more, _, _ = socket.recv_fds(self.control, 1 + length - len(data), 1)
+            try:
+                piece, more, _, _ = socket.recv_fds(self.control, 1 + length - len(data), 1)
+            except ConnectionResetError:  # it died before it read what was asked
+                piece, more = b"", []
             handles += more
             if not piece:
                 raise ConnectionResetError(f"the template of the learner's processes died{self._last_words()}")
@@ -117,8 +151,10 @@ class Template:
         return f" ({lines[-1][:300]})" if lines else ""
 
     def close(self) -> None:
-        """End the template; it kills what it forked. One that never got ready has forked nothing."""
+        """End the template; it kills what it forked. One that is not known to be ready holds nobody's work."""
         self.control.close()
+        while self._asked:
+            self._asked.popleft().forget()
         if not self.is_ready:
             self.popen.kill()
         try:
