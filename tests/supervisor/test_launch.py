@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
+from grader.experiment.message import Ready
 from grader.experiment.values import Dict
 from grader.sandbox.limits import MIB, Limits, limits_of
 from grader.supervisor import interpreter, launch, template
@@ -95,9 +96,10 @@ def test_a_learner_that_outlives_its_template_is_killed_all_the_same():
 def test_closing_a_launcher_ends_its_template_and_all_that_it_forked(level):
     processes = ForkLauncher(structs.replace(PLAN, at_most=level))
     process = processes.start()
-    process.ready(30.0)
+    ready = process.ready(30.0)
+    assert isinstance(ready, Ready)
     family = descendants(template_of(processes))
-    assert len(family) == (3 if level == "isolated" else 2)  # a keeper, then
+    assert len(family) == (3 if ready.level == "isolated" else 2)  # a keeper, then
     processes.close()
     assert all(map(ends, family))
     process.close()
