@@ -1,0 +1,49 @@
+"""Who handed in what: the records that an intake gives, whatever system the submissions were downloaded from."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+System = Literal["plain", "moodle", "canvas", "gradescope", "classroom"]
+
+
+class Learner(Struct, frozen=True):
+    """A learner. `id` is unique in a grade book; `ids` holds what each system calls them (`{"canvas": "4711"}`)."""
+
+    id: str
+    name: str = ""
+    email: str = ""
+    ids: dict[str, str] = {}
+
+
+class Handed(Struct, frozen=True):
+    """What one learner handed in: all that lies at `path`, or where a system spread it out, `files`.
+
+    `files` maps the names that the learner gave to paths on the disk; it is empty where `path` is all. `submitted` is a
+    time with its offset (ISO 8601), empty where nobody knows it; `late` is what a system that tells no time says.
+    """
+
+    learner: Learner
+    path: str
+    files: dict[str, str] = {}
+    submitted: str = ""
+    late: bool | None = None
+    notes: tuple[str, ...] = ()
+
+
+class Held(Struct, frozen=True):
+    """Something that was handed in and cannot be graded, whatever the exercise; `why` is a whole sentence."""
+
+    learner: Learner
+    path: str
+    why: str
+
+
+class Intake(Struct, frozen=True):
+    """A class: what is to be graded, what cannot be, who handed in nothing, each in the order of the learners' ids."""
+
+    system: System
+    handed: tuple[Handed, ...]
+    held: tuple[Held, ...] = ()
+    absent: tuple[Learner, ...] = ()
+    notes: tuple[str, ...] = ()
