@@ -27,8 +27,9 @@ from grader.supervisor.session import NotLoaded, Session
 
 if TYPE_CHECKING:  # these import NumPy, which is loaded beside the learner's process and not before it
     from grader.report.record import Report
-    from grader.rerun import LiveCheck
+    from grader.rerun import Answer, Job, LiveCheck
 
+Ask = Callable[["Job"], "Answer"]
 Tell = Callable[[str], None]
 
 
@@ -75,9 +76,26 @@ def check_with(
     options: Options,
     tell: Tell,
 ) -> "Report":
-    """Grade with a launcher and a recording that are there already: a class shares them."""
+    """The report of a submission, with a launcher and a recording that are there already."""
     from grader.report.build import build
 
+    return build(grade(processes, recorded, course, exercise, submission, options, tell), course)
+
+
+def grade(
+    processes: Launcher,
+    recorded: tuple[Recording, str],
+    course: Course,
+    exercise: Exercise,
+    submission: Submission,
+    options: Options,
+    tell: Tell,
+    ask: Ask | None = None,
+) -> Graded:
+    """Grade with a launcher and a recording that are there already: a class shares them.
+
+    `ask` speaks to the author's process, for what can only be run live; a class keeps one that stays.
+    """
     began, started = time.monotonic(), dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     recording, digest = recorded
     checks = chosen(recording.checks, options.only)
@@ -86,15 +104,13 @@ def check_with(
         verdict = look(submission, exercise)
         judged = all_the_same(checks, *verdict) if verdict else advise(run(session, checks), exercise)
         output = session.close()
-    judged, notes = explain(course, exercise, submission, options, processes.start_kind, judged, tell)
-    judged = settle(judged)
-    graded = Graded(
+    judged, notes = explain(course, exercise, submission, options, processes.start_kind, judged, tell, ask)
+    return Graded(
         exercise=exercise, submission=submission, recording=recording, recording_digest=digest, options=options,
-        judged=judged, output=output, level=session.ready.level if session.ready else "process",
+        judged=settle(judged), output=output, level=session.ready.level if session.ready else "process",
         start=processes.start_kind, isolation_notes=session.ready.notes if session.ready else (),
         started=started, seconds=time.monotonic() - began, notes=(*submission.notes, *notes),
     )  # fmt: skip
-    return build(graded, course)
 
 
 def chosen(checks: Sequence[RecordedCheck], only: Sequence[str]) -> tuple[RecordedCheck, ...]:
@@ -265,7 +281,7 @@ def _available(submission: Submission) -> str:
 
 def explain(
     course: Course, exercise: Exercise, submission: Submission, options: Options, start: Start,
-    judged: tuple[Judged, ...], tell: Tell,
+    judged: tuple[Judged, ...], tell: Tell, ask: Ask | None,
 ) -> tuple[tuple[Judged, ...], tuple[str, ...]]:  # fmt: skip
     """Run live what can only be run live, and what failed, to find a smaller case; and remarks for the report."""
     must = [one.check.name for one in judged if one.check.live and one.outcome.verdict == "fault"]
@@ -287,6 +303,7 @@ def explain(
         live = run_live(
             course, exercise, submission, [*must, *may],
             seed=options.seed, limits=options.limits, device=options.device, start=start, isolation=options.isolation,
+            ask=ask,
         )  # fmt: skip
     except AuthorError as error:
         note = f"Failing checks could not be run again live: {error}"

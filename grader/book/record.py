@@ -39,7 +39,8 @@ class Entry(Struct, frozen=True):
 
     `raw` is the score of the attempt that counts, `penalty` what lateness takes off it, `adjusted` the sum of the
     manual adjustments, `score` what is left: never below 0, and None where there is nothing that could be a number.
-    `why` says why it was not graded. `digest` names the attempt's content.
+    `why` says why it, or its last attempt, was not graded; `note` what is to be known of its lateness. `digest` names
+    the attempt's content.
     """
 
     learner: str
@@ -53,6 +54,7 @@ class Entry(Struct, frozen=True):
     days_late: int = 0
     verdict: Verdict | None = None
     why: str = ""
+    note: str = ""
     attempts: int = 0
     submitted: str = ""
     digest: str = ""
@@ -72,7 +74,7 @@ class Group(Struct, frozen=True):
 class View:
     """A grade book as it is read: `entries` holds each learner with each exercise, in the order of both.
 
-    `report` reads the report behind an entry, None where it has none. Reports of a large class are not all held at once.
+    `report` reads the report behind an entry, None where it has none: not all of a large class are held at once.
     """
 
     course: str

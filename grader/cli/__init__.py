@@ -27,6 +27,10 @@ COMMANDS = {
     "start": "Write an exercise's stub and statement into the working folder.",
     "show": "Show the statement of an exercise.",
     "check": "Check your work on an exercise.",
+    "grade": "Grade a class into a grade book.",
+    "gradebook": "Read a grade book: show, history, export, adjust.",
+    "regrade": "Grade a class again after a suite changed, and show who gains and who loses.",
+    "report": "Write the pages of a grade book: one for each learner, one for each class.",
     "record": "Draw the examples of exercises once, so that checking is quick.",
     "doctor": "Say what this machine offers: versions, platform, protections.",
 }

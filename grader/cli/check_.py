@@ -1,14 +1,13 @@
 """`dlgrade check`."""
 
 import importlib
-import os
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.output import colourful, say, speaks_unicode
+from grader.cli.options import can_use_cuda, limits_for, typed_seed
+from grader.cli.output import colourful, say, speaks_unicode, terminal_width
 from grader.cli.problems import EXIT_FAULT, EXIT_NOT_YET, EXIT_USAGE, Problem
 from grader.cli.work import digest, remember
 from grader.course import open_course
@@ -17,7 +16,6 @@ from grader.report.neutral import for_terminal
 if TYPE_CHECKING:
     from grader.experiment.message import Level
     from grader.report.record import Report
-    from grader.sandbox.limits import Limits
     from grader.supervisor.launch import Start
 
 
@@ -58,7 +56,7 @@ def command(
     opened = open_course(Path(course) if course else None)
     found = opened.find(exercise)
     where = Path(path or "")
-    limits = _limits(found.limits, str(found.folder / "exercise.toml"), timeout)
+    limits = limits_for(found, timeout)
     flavour = "torch" if device != "cpu" else likely_flavour(where, found)
     plan = Plan(flavour, device, limits, isolation)
     with launcher(plan, start) as processes:  # its start-up runs beside what follows
@@ -72,8 +70,8 @@ def command(
         if submission.flavour == "torch":
             _has_torch(found.name)
         if device != "cpu":
-            _can_use_cuda(submission.flavour)
-        options = Options(_seed(seed) or opened.seed, limits, device, start, shrink, only, isolation)
+            can_use_cuda(submission.flavour)
+        options = Options(typed_seed(seed) or opened.seed, limits, device, start, shrink, only, isolation)
         report = check(processes, opened, found, submission, options, _tell, lambda: _prepare(as_json=as_json))
     if not only:
         remember(module, before, found, report.verdict, report.score)
@@ -81,15 +79,6 @@ def command(
     if page is not None:
         _write_html(report, page)
     return {"passed": 0, "fault": EXIT_FAULT}.get(report.verdict, EXIT_NOT_YET)
-
-
-def _seed(seed: str | None) -> str | None:
-    """The seed as typed. Reports write a secret one as `...`: copied from there, it is the one in DLGRADE_SEED."""
-    if seed != "...":
-        return seed
-    if not os.environ.get("DLGRADE_SEED"):
-        raise Problem("Type the secret seed in place of the three dots, or set DLGRADE_SEED to it.", EXIT_USAGE)
-    return None
 
 
 def _has_torch(name: str) -> None:
@@ -102,32 +91,6 @@ def _has_torch(name: str) -> None:
             f"(`dlgrade start {name}` writes a stub in NumPy.)",
             EXIT_USAGE,
         )
-
-
-def _can_use_cuda(flavour: str) -> None:
-    """Refuse `--device cuda` where it cannot work, as far as that shows without importing PyTorch."""
-    from grader.recording import versions
-
-    if flavour != "torch":
-        raise Problem("--device cuda is for PyTorch submissions; this one is written in NumPy.", EXIT_USAGE)
-    torch = versions()["torch"]
-    if torch.endswith("+cpu"):
-        found = f"the one installed here, {torch}, is for the CPU only"
-        raise Problem(f"--device cuda needs a CUDA build of PyTorch; {found}. Leave the option out.", EXIT_USAGE)
-    if shutil.which("nvidia-smi") is None:
-        raise Problem("--device cuda needs an NVIDIA GPU, and none was found. Leave the option out.", EXIT_USAGE)
-
-
-def _limits(settings: dict[str, float], manifest: str, timeout: float | None) -> "Limits":
-    from msgspec import structs
-
-    from grader.sandbox.limits import limits_of
-
-    try:
-        limits = limits_of(settings)
-    except ValueError as error:
-        raise Problem(f"{manifest}: {error}.", EXIT_FAULT) from None
-    return structs.replace(limits, message_seconds=timeout) if timeout else limits
 
 
 def _tell(text: str) -> None:
@@ -149,8 +112,7 @@ def _print(report: "Report", *, as_json: bool) -> None:
         return
     from grader.report import terminal
 
-    width = shutil.get_terminal_size((80, 24)).columns
-    text = terminal.render(report, width=width, color=colourful(), ascii=not speaks_unicode())
+    text = terminal.render(report, width=terminal_width(), color=colourful(), ascii=not speaks_unicode())
     say(text, nl=not text.endswith("\n"))
 
 

@@ -1,6 +1,7 @@
 """What goes to standard output: whether it may be coloured, and a reader that leaves before the end."""
 
 import os
+import shutil
 import sys
 
 import click
@@ -20,6 +21,11 @@ def say(text: str | bytes = "", *, nl: bool = True) -> None:
 def abandon() -> None:
     """Send the rest of standard output nowhere, its last flush at the end of the interpreter included."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def terminal_width() -> int:
+    """The columns of the terminal, 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
 
 
 def colourful() -> bool:

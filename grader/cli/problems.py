@@ -24,11 +24,16 @@ USAGE = {
     ("grader.course", "CourseError"),
     ("grader.submission.take", "SubmissionError"),
     ("grader.grading", "UnknownCheck"),
+    ("grader.intake.errors", "IntakeError"),
+    ("grader.report.classroom.errors", "ReportError"),
+    ("grader.exports.common", "ExportError"),
 }
 FAULT = {
     ("grader.course", "ManifestError"),
     ("grader.recording", "RecordingError"),
     ("grader.author", "AuthorError"),
+    ("grader.batch.tasks", "RunError"),
+    ("grader.book.store", "BookError"),
     ("grader.supervisor.interpreter", "LaunchError"),
 }
 

@@ -110,6 +110,14 @@ def entries_of(program: Program) -> int:
     return sum(array.size for step in program.steps for array in arrays_of(step))
 
 
+def called(program: Program) -> Iterator[str]:
+    """The names of what a program calls: functions, classes, methods."""
+    for step in program.steps:
+        target = program.steps[step.target] if isinstance(step, Call) and step.target < len(program.steps) else None
+        if isinstance(target, Lookup | Get):
+            yield target.name
+
+
 class Line(Struct, frozen=True, array_like=True):
     """One line of a learner's own code in a traceback."""
 

@@ -1,17 +1,17 @@
 """The smallest failing case: recorded, or found by running the check again live and shrinking it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
-from grader.author import ask
+from grader import author
 from grader.course import Course, Exercise
 from grader.experiment.expectation import Example
 from grader.experiment.program import Transcript
 from grader.judge.check import Outcome
 from grader.judge.compare import Finding
-from grader.rerun import LiveCheck, LiveDone, LiveJob
+from grader.rerun import Answer, Job, LiveCheck, LiveDone, LiveJob
 from grader.sandbox.levels import Level
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
@@ -37,10 +37,11 @@ def run_live(
     device: str,
     start: Literal["fork", "spawn"],
     isolation: Level,
+    ask: Callable[[Job], Answer] | None = None,
 ) -> Mapping[str, LiveCheck]:
-    """Run checks again live; what came of each. Raises AuthorError."""
+    """Run checks again live; what came of each. `ask` speaks to the author's process. Raises AuthorError."""
     job = LiveJob(str(course.root), exercise.id, seed, submission, tuple(checks), limits, device, start, isolation)
-    answer = ask(job)
+    answer = (ask or author.ask)(job)
     assert isinstance(answer, LiveDone)
     return {check.name: check for check in answer.checks}
 

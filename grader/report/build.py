@@ -1,8 +1,10 @@
 """From what was graded to the record that renderers show. What a learner may not see is left out here."""
 
 import shlex
+from collections.abc import Mapping
 
 import numpy as np
+from msgspec import structs
 from numpy.typing import NDArray
 
 from grader import scoring
@@ -13,6 +15,7 @@ from grader.experiment.values import Array, List, Tuple, Value
 from grader.explain.smallest import Case
 from grader.graded import Graded, Judged
 from grader.judge.arrays import to_numpy
+from grader.judge.check import leading
 from grader.judge.compare import Finding, as_array
 from grader.judge.verdict import overall
 from grader.recording import versions
@@ -51,6 +54,23 @@ def build(graded: Graded, course: Course) -> Report:
         stderr=graded.output.stderr,
         repeat=repeat,
     )
+
+
+def with_cases(report: Report, cases: Mapping[str, Case]) -> Report:
+    """The report, with other cases for some of its failing checks."""
+    return structs.replace(
+        report,
+        checks=tuple(
+            _with_case(check, cases[check.name]) if check.name in cases and check.verdict == "failed" else check
+            for check in report.checks
+        ),
+    )
+
+
+def _with_case(check: CheckReport, case: Case) -> CheckReport:
+    first = leading(case.findings, check.verdict)
+    message = (first.public or first.sentence) if check.public else first.sentence
+    return structs.replace(check, message=message, case=_case(case, public=check.public))
 
 
 def _versions(graded: Graded) -> dict[str, str]:

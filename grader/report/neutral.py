@@ -64,8 +64,8 @@ def for_csv(text: str) -> str:
     every control character is; line breaks too, for not every reader of CSV knows cells of several lines. A number
     (`-1.5`, `+2e3`) is no formula, and stays one.
 
-    Quoting is the writer's business. It is to quote every cell: where semicolons separate cells, as in much of Europe,
-    `a;=1+1` without quotes is two of them.
+    Quoting is the writer's business: every cell is to be quoted. Where a reader takes semicolons for what parts cells,
+    as in much of Europe, that alone does not help; see `grader.exports.csv_`.
 
     See https://owasp.org/www-community/attacks/CSV_Injection.
     """

@@ -62,12 +62,12 @@ def mount(source: str, target: str, kind: str, flags: int, data: str = "") -> No
     _checked(_libc.mount(*words, ctypes.c_ulong(flags), data.encode() or None), f"mount {target}")
 
 
-def die_with_parent() -> None:
-    """Have this process killed when the thread that forked it dies. A change of user undoes it: call it after.
+def die_with_parent(number: int = signal.SIGKILL) -> None:
+    """Have this process sent a signal when the thread that forked it dies. A change of user undoes it: call it after.
 
     A kernel that refuses is passed over: the closed channel ends whoever waits for the next message all the same.
     """
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _libc.prctl(_PR_SET_PDEATHSIG, number, 0, 0, 0)
 
 
 def be_dumpable(*, dumpable: bool) -> None:

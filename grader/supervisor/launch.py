@@ -38,12 +38,14 @@ def launcher(plan: Plan, start: Start | None = None) -> Launcher:
     macOS can fork, but its system libraries do not survive it; a GPU's driver does, as long as the template has not
     touched it, which it never does.
     """
-    on_linux = sys.platform == "linux"
-    if start is None:
-        start = "fork" if on_linux else "spawn"
-    if start == "fork":
+    if (start or usual_start()) == "fork":
         return ForkLauncher(plan)
-    return FreshLauncher(plan) if on_linux else SpawnLauncher(plan)
+    return FreshLauncher(plan) if sys.platform == "linux" else SpawnLauncher(plan)
+
+
+def usual_start() -> Start:
+    """How processes are started here, unless somebody says otherwise."""
+    return "fork" if sys.platform == "linux" else "spawn"
 
 
 class SpawnLauncher:
@@ -181,5 +183,5 @@ def _ender(popen: "subprocess.Popen[bytes]", root: str) -> Callable[[], Ended]:
 
 __all__ = [
     "ForkLauncher", "FreshLauncher", "IsolationError", "LaunchError", "Launcher", "Plan", "SpawnLauncher", "Start",
-    "launcher",
+    "launcher", "usual_start",
 ]  # fmt: skip

@@ -1,0 +1,96 @@
+"""How a check fails, as a name: code that fails alike gets the same, so that it is explained once and seen as a group.
+
+Two programs with one mistake may still differ in the last digits of what they return, by the order in which they add.
+So numbers are rounded to three digits of the largest of their array, and of all failing examples only the smallest is
+looked at in full; of the others it counts how many there are.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from grader.experiment.program import Observation, Raised, Returned
+from grader.experiment.values import Array, Dict, List, Tuple, Value
+from grader.explain.smallest import Case, worth_shrinking
+from grader.graded import Graded, Judged
+from grader.judge.arrays import to_numpy
+from grader.judge.verdict import Verdict
+
+DIGITS = 1000
+MOST = 4096  # entries of an array that are looked at
+SILENT: tuple[Verdict, ...] = ("passed", "blocked", "not_attempted", "fault")  # these are no failures of their own
+
+
+class Failure(Struct, frozen=True):
+    """How a check fails, and whether a smaller case is worth looking for."""
+
+    signature: str
+    shrinks: bool = False
+
+
+def signatures(graded: Graded) -> dict[str, Failure]:
+    """How each failing check fails."""
+    return {
+        one.check.name: Failure(_signature(one, graded), worth_shrinking(one.outcome))
+        for one in graded.judged
+        if one.outcome.verdict not in SILENT
+    }
+
+
+def _signature(one: Judged, graded: Graded) -> str:
+    told: list[Any] = [graded.recording_digest, one.check.name, one.outcome.verdict]
+    if one.case is not None:
+        told += [one.outcome.failing, one.outcome.example, *_of_case(one.case)]
+    return hashlib.sha256(msgspec.msgpack.encode(told)).hexdigest()[:32]
+
+
+def _of_case(case: Case) -> Iterator[Any]:
+    yield [finding.kind for finding in case.findings]
+    for expectation in case.example.expectations:
+        if expectation.step < len(case.transcript.observations):
+            yield _of_observation(case.transcript.observations[expectation.step])
+
+
+def _of_observation(observation: Observation) -> Any:
+    match observation:
+        case Returned(value, changed):
+            return ["returned", _of_value(value), list(changed)]
+        case Raised(types):
+            return ["raised", types[0]]  # its words may hold an address, or how far it came
+        case _:
+            return type(observation).__name__
+
+
+def _of_value(value: Value) -> Any:
+    match value:
+        case Array():
+            return [value.dtype, list(value.shape), _rounded(value)]
+        case List(items) | Tuple(items):
+            return [type(value).__name__, *map(_of_value, items)]
+        case Dict(items):
+            return [[key, _of_value(item)] for key, item in items.items()]
+        case float():
+            return f"{value:.3g}"
+        case None | bool() | int() | str():
+            return value
+        case _:
+            return type(value).__name__
+
+
+def _rounded(array: Array) -> Any:
+    if not array.is_whole:
+        return "forged"
+    values = to_numpy(array).ravel()[:MOST]
+    if values.dtype.kind != "f":
+        return hashlib.sha256(values.tobytes()).hexdigest()
+    finite = np.where(np.isfinite(values), np.abs(values), 0.0).astype(np.float64)
+    largest = float(finite.max(initial=0.0))
+    if largest == 0.0:
+        return ["zeros", values.size, *np.flatnonzero(~np.isfinite(values)).tolist()]
+    with np.errstate(all="ignore"):
+        levels = np.rint(values.astype(np.float64) / largest * DIGITS)
+    return [f"{largest:.2e}", [int(level) if np.isfinite(level) else str(level) for level in levels.tolist()]]

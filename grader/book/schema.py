@@ -1,0 +1,55 @@
+"""The tables of a grade book, as the steps by which each version came from the one before.
+
+A book remembers in `PRAGMA user_version` how many steps were taken. A step that was published is never changed: the
+next one changes what it made.
+"""
+
+APPLICATION = 0x646C6772  # "dlgr", in the file's header: so that another program's database is not taken for a book
+
+STEPS: tuple[str, ...] = (
+    # 1: what was handed in, and what it was graded with.
+    """
+    CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+    CREATE TABLE learner (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, ids TEXT NOT NULL
+    );
+    CREATE TABLE exercise (id TEXT PRIMARY KEY, title TEXT NOT NULL, maximum REAL NOT NULL);
+    -- One content that a learner handed in. `turn` numbers a learner's attempts: the highest is the last one.
+    CREATE TABLE attempt (
+        learner TEXT NOT NULL, exercise TEXT NOT NULL, digest TEXT NOT NULL, turn INTEGER NOT NULL,
+        path TEXT NOT NULL, submitted TEXT NOT NULL, late INTEGER, seen TEXT NOT NULL, source BLOB NOT NULL,
+        PRIMARY KEY (learner, exercise, digest)
+    );
+    -- One grading of an attempt under one setting: suite, seed, versions, device, limits. Of several, the one with the
+    -- highest `counts` does; 0 is proposed.
+    CREATE TABLE grading (
+        id INTEGER PRIMARY KEY, learner TEXT NOT NULL, exercise TEXT NOT NULL, digest TEXT NOT NULL,
+        setting TEXT NOT NULL, counts INTEGER NOT NULL, level TEXT NOT NULL,
+        score REAL NOT NULL, maximum REAL NOT NULL, verdict TEXT NOT NULL, seconds REAL NOT NULL, made TEXT NOT NULL,
+        report BLOB NOT NULL,
+        UNIQUE (learner, exercise, digest, setting)
+    );
+    -- Why the last thing that somebody handed in could not be graded.
+    CREATE TABLE trouble (
+        learner TEXT NOT NULL, exercise TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL, seen TEXT NOT NULL,
+        PRIMARY KEY (learner, exercise)
+    );
+    CREATE TABLE adjustment (
+        id INTEGER PRIMARY KEY, learner TEXT NOT NULL, exercise TEXT NOT NULL, points REAL NOT NULL,
+        reason TEXT NOT NULL, author TEXT NOT NULL, made TEXT NOT NULL
+    );
+    """,
+    # 2: how checks fail, so that equal failures are explained once.
+    """
+    ALTER TABLE grading ADD COLUMN explained INTEGER NOT NULL DEFAULT 0;
+    CREATE TABLE failure (
+        grading INTEGER NOT NULL REFERENCES grading (id) ON DELETE CASCADE,
+        name TEXT NOT NULL, signature TEXT NOT NULL, shrinks INTEGER NOT NULL,
+        PRIMARY KEY (grading, name)
+    ) WITHOUT ROWID;
+    CREATE INDEX failure_by_signature ON failure (signature);
+    CREATE TABLE explanation (signature TEXT PRIMARY KEY, example BLOB);
+    """,
+)
+
+VERSION = len(STEPS)

@@ -1,0 +1,42 @@
+"""Files that a run writes beside its grade book: pages, JUnit XML, what GitHub Actions reads."""
+
+import os
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from grader.cli.output import say
+
+if TYPE_CHECKING:
+    from grader.book.record import View
+
+
+def write_outputs(view: "View", *, report: str | None, salt: str, junit: str | None, github: bool) -> None:
+    """Write what was asked for."""
+    from grader.recording import write_whole
+
+    if report is not None:
+        from grader.report.classroom import write
+
+        write(view, Path(report), salt=salt)
+        click.echo(f"Wrote {Path(report) / 'index.html'}.", err=True)
+    if junit is not None:
+        from grader.exports import junit as junit_xml
+
+        write_whole(Path(junit), junit_xml.render(view).encode())
+        click.echo(f"Wrote {junit}.", err=True)
+    if github:
+        from grader.exports import github as actions
+
+        say(actions.annotations(view, workspace=os.environ.get("GITHUB_WORKSPACE", "")), nl=False)
+        summary = os.environ.get("GITHUB_STEP_SUMMARY")
+        if summary:
+            with Path(summary).open("a", encoding="utf-8") as file:
+                file.write(actions.summary(view))
+
+
+def fresh_token() -> str:
+    """A word that no learner can know beforehand."""
+    return secrets.token_hex(16)
