@@ -92,19 +92,31 @@ def save(recording: Recording, path: Path) -> str:
     return digest.hex()
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, all of it or nothing; what was there before stays until all of it is written."""
+def write_whole(path: Path, data: bytes, *, shared: bool = False) -> None:
+    """Write a file, all of it or nothing; what was there before stays until all of it is written.
+
+    Only we may read it; if it is `shared`, whoever may read what we usually write.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
+        if shared:
+            Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
         if isinstance(error, OSError):
             error.filename = str(path)  # a failed write does not know its file
         raise
+
+
+def _umask() -> int:
+    """Which permissions new files do not get; it can only be asked by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def load(path: Path) -> tuple[Recording, str]:

@@ -7,18 +7,18 @@ reading sources, judging, packing the report.
 from msgspec import Struct, structs
 
 from grader.author import AuthorError
+from grader.batch.again import run_again
+from grader.batch.signature import Failure, signatures
 from grader.batch.workshop import workshop
 from grader.book.packed import pack, unpack
 from grader.course import Exercise
 from grader.experiment.expectation import Example
 from grader.experiment.message import Flavour, Level
-from grader.batch.again import run_again
-from grader.batch.signature import Failure, signatures
 from grader.explain.smallest import run_live
 from grader.graded import Graded, Options
 from grader.grading import Ask, grade
-from grader.intake.record import Handed
 from grader.judge.verdict import Verdict
+from grader.learners import Handed
 from grader.recording import versions
 from grader.report.build import build, with_cases
 from grader.report.record import Report
@@ -134,7 +134,8 @@ def _submission(job: GradeJob, exercise: Exercise) -> Submission:
         return unpack(job.kept, Submission)
     submission = take_handed(job.handed, exercise, sole=job.task.sole)
     notes = (*job.handed.notes, *submission.notes)
-    return structs.replace(submission, path=job.told or submission.path, notes=notes)
+    path = submission.path.replace(job.handed.path, job.told, 1) if job.told else submission.path
+    return structs.replace(submission, path=path, notes=notes)
 
 
 def _told(message: str, job: GradeJob) -> str:

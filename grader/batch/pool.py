@@ -4,8 +4,8 @@ Processes: a worker is an interpreter that runs `grader.batch.worker`: trusted, 
 learners' processes. Each is started and spoken to by one thread of the pool, over a socket, a call at a time.
 
 Who speaks: the thread sends a function's name and its arguments, the worker answers what it returned or raised. Only
-functions of this program are called, and only data crosses (see `calls`): a cluster's executor, which pickles, takes
-the same functions and arguments.
+functions that a module holds by name are called, and only data crosses (see `calls`): a cluster's executor, which
+pickles, takes the same functions and arguments.
 
 When one dies: a worker that is gone, or says nothing for longer than `patience`, is killed with all that it started
 and replaced. What it held is tried once more in the new one, for another program may have taken its memory; a second
@@ -113,7 +113,8 @@ class Pool(Executor):
     @property
     def pids(self) -> tuple[int, ...]:
         """The process ids of the workers that are there."""
-        return tuple(seat.popen.pid for seat in self._seats if seat.popen is not None)
+        there = [seat.popen for seat in self._seats]  # looked at once: a seat may lose its worker at any moment
+        return tuple(popen.pid for popen in there if popen is not None)
 
 
 class _Seat:
@@ -140,6 +141,7 @@ class _Seat:
         if popen is not None:
             with contextlib.suppress(OSError):
                 popen.terminate()  # it ends its templates, and leaves
+                popen.send_signal(signal.SIGCONT)  # one that stands still would not hear it
 
     def _run(self) -> None:
         with contextlib.suppress(OSError):
@@ -147,7 +149,10 @@ class _Seat:
         try:
             while (call := self._waiting.get()) is not None:
                 if call.future.set_running_or_notify_cancel():
-                    self._do(call)
+                    try:
+                        self._do(call)
+                    except Exception as error:  # noqa: BLE001 -- whoever waits for the call must hear of it
+                        call.future.set_exception(error)
         finally:
             self._end()
 
@@ -156,19 +161,29 @@ class _Seat:
         for _ in range(ATTEMPTS):
             if self._stopped:
                 break
-            try:
-                body = self._exchange(call.request)
-            except (OSError, subprocess.SubprocessError) as error:
-                why = "it did not answer in time" if isinstance(error, TimeoutError) else str(error)
-                body = None
-                self._terminate()
+            body, why = self._try(call.request)
             if body is not None:
                 _resolve(call, body)
                 return
-            why = self._end() or why
-        call.future.set_exception(WorkerDiedError(f"the worker that graded it died ({why or 'it was stopped'})"))
+        reason = "it was stopped" if self._stopped else why
+        call.future.set_exception(WorkerDiedError(f"the worker that graded it died ({reason})"))
+
+    def _try(self, request: calls.Request) -> tuple[bytes | None, str]:
+        """The worker's answer; or None and why there is none, and then the worker is gone."""
+        try:
+            body = self._exchange(request)
+        except TimeoutError:
+            self._terminate()
+            self._end()
+            return None, "it did not answer in time"
+        except (OSError, subprocess.SubprocessError) as error:
+            self._terminate()
+            return None, self._end() or str(error)
+        return (body, "") if body is not None else (None, self._end() or "it closed its connection")
 
     def _exchange(self, request: calls.Request) -> bytes | None:
+        if self.popen is not None and self.popen.poll() is not None:  # it died idle, and that is no fault of this call
+            self._end()
         if self._channel is None:
             self._start()
         assert self._channel is not None
@@ -193,6 +208,8 @@ class _Seat:
             theirs.close()
         ours.settimeout(self._patience)
         self._channel = ours
+        if self._stopped:  # in the meantime, when there was no worker to tell
+            self._terminate()
 
     def _end(self) -> str:
         """End the worker; how it ended."""
@@ -207,17 +224,20 @@ class _Seat:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(popen.pid, signal.SIGKILL)
         code = popen.wait()
-        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit status {code}" if code else ""
+        return f"signal {signal.Signals(-code).name}" if code < 0 else f"exit status {code}"
 
 
 def _request(fn: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[calls.Request, Any]:
     module, name = getattr(fn, "__module__", ""), getattr(fn, "__qualname__", "")
-    if not module.startswith("grader.") or not name.isidentifier():
-        raise TypeError(f"a worker calls functions of this program's own modules, and {fn!r} is none")
-    bound = inspect.signature(fn).bind(*args, **kwargs)
+    if module == "__main__" or getattr(sys.modules.get(module), name, None) is not fn:
+        raise TypeError(f"a worker finds a function by its module and name, and {fn!r} is at the top of no module")
+    signature, hints = inspect.signature(fn), typing.get_type_hints(fn)
+    if hints.keys() != {*signature.parameters, "return"}:
+        raise TypeError(f"annotate the parameters and the result of {name}: a worker reads its arguments by them")
+    bound = signature.bind(*args, **kwargs)
     bound.apply_defaults()
     encoded = tuple(msgspec.Raw(msgspec.msgpack.encode(argument)) for argument in bound.arguments.values())
-    return calls.Request(f"{module}:{name}", encoded), typing.get_type_hints(fn)["return"]
+    return calls.Request(f"{module}:{name}", encoded), hints["return"]
 
 
 def _resolve(call: _Call, body: bytes) -> None:

@@ -26,7 +26,7 @@ from grader.book.store import Book, HandedIn, Kept
 from grader.course import Course, Exercise
 from grader.experiment.message import Flavour, Level
 from grader.graded import Options
-from grader.intake.record import Handed, Intake, learners_of
+from grader.learners import Handed, Intake, learners_of
 from grader.sandbox.levels import reaches
 
 AHEAD = 2  # jobs for each worker: the next one is there when it is done with one
@@ -108,7 +108,7 @@ class Run:
         """Keep who is in the class, and say who cannot be graded whatever the exercise."""
         intake = self.work.intake
         self.book.enrol(learners_of(intake))
-        for held in intake.held:
+        for held in {one.learner.id: one for one in intake.held}.values():  # of two with one id, both are told in one
             for exercise in self.work.exercises:
                 self._not_graded(held.learner.id, exercise.id, "held", held.why)
 

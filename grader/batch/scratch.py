@@ -18,6 +18,7 @@ LOCK = "in-use"
 def run_folder() -> Iterator[Path]:
     """A folder for this run, with `scratch/` in it for its processes; both go when it ends."""
     sweep()
+    usual = tempfile.tempdir
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     folder.chmod(0o711)  # whoever a learner's process becomes must get to its own folder in it
     descriptor = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -28,8 +29,10 @@ def run_folder() -> Iterator[Path]:
         scratch.chmod(0o711)
         (folder / "unpacked").mkdir(mode=0o700)
         (folder / "recordings").mkdir(mode=0o700)
+        tempfile.tempdir = str(scratch)  # what this process makes goes with the rest, too
         yield folder
     finally:
+        tempfile.tempdir = usual
         shutil.rmtree(folder, ignore_errors=True)
         os.close(descriptor)
 

@@ -1,17 +1,20 @@
 """How a check fails, as a name: code that fails alike gets the same, so that it is explained once and seen as a group.
 
 Two programs with one mistake may still differ in the last digits of what they return, by the order in which they add.
-So numbers are rounded to three digits of the largest of their array, and of all failing examples only the smallest is
-looked at in full; of the others it counts how many there are.
+So numbers are rounded to three digits of the largest of their array, what an expectation found right is not looked at,
+and of all failing examples only the smallest is; of the others it counts how many there are.
 """
 
 import hashlib
+import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 from grader.experiment.program import Observation, Raised, Returned
 from grader.experiment.values import Array, Dict, List, Tuple, Value
@@ -21,6 +24,10 @@ from grader.judge.arrays import to_numpy
 from grader.judge.verdict import Verdict
 
 DIGITS = 1000
+# Where one level ends and the next begins: at no simple fraction, for those are what programs return.
+EDGE = (3 - 5**0.5) / 2
+NOTHING = 64  # epsilons: what is smaller is left over where something should have cancelled
+_NUMBERS = re.compile(r"[0-9]+(\.[0-9]+)?")
 MOST = 4096  # entries of an array that are looked at
 SILENT: tuple[Verdict, ...] = ("passed", "blocked", "not_attempted", "fault")  # these are no failures of their own
 
@@ -43,15 +50,17 @@ def signatures(graded: Graded) -> dict[str, Failure]:
 
 def _signature(one: Judged, graded: Graded) -> str:
     told: list[Any] = [graded.recording_digest, one.check.name, one.outcome.verdict]
-    if one.case is not None:
+    if one.case is None:
+        told.append(_NUMBERS.sub("#", one.outcome.message))  # lines differ, and seconds
+    else:
         told += [one.outcome.failing, one.outcome.example, *_of_case(one.case)]
     return hashlib.sha256(msgspec.msgpack.encode(told)).hexdigest()[:32]
 
 
 def _of_case(case: Case) -> Iterator[Any]:
     yield [finding.kind for finding in case.findings]
-    for expectation in case.example.expectations:
-        if expectation.step < len(case.transcript.observations):
+    for finding, expectation in zip(case.findings, case.example.expectations, strict=False):
+        if not finding.right and expectation.step < len(case.transcript.observations):
             yield _of_observation(case.transcript.observations[expectation.step])
 
 
@@ -68,29 +77,31 @@ def _of_observation(observation: Observation) -> Any:
 def _of_value(value: Value) -> Any:
     match value:
         case Array():
-            return [value.dtype, list(value.shape), _rounded(value)]
+            return [value.dtype, list(value.shape), _rounded(to_numpy(value)) if value.is_whole else "forged"]
         case List(items) | Tuple(items):
             return [type(value).__name__, *map(_of_value, items)]
         case Dict(items):
             return [[key, _of_value(item)] for key, item in items.items()]
         case float():
-            return f"{value:.3g}"
+            return ["float", _rounded(np.array([value]))]
         case None | bool() | int() | str():
             return value
         case _:
             return type(value).__name__
 
 
-def _rounded(array: Array) -> Any:
-    if not array.is_whole:
-        return "forged"
-    values = to_numpy(array).ravel()[:MOST]
+def _rounded(array: NDArray[Any]) -> Any:
+    values = array.ravel()[:MOST]
+    if values.dtype.kind == "c":
+        values = values.view(values.real.dtype)
     if values.dtype.kind != "f":
         return hashlib.sha256(values.tobytes()).hexdigest()
-    finite = np.where(np.isfinite(values), np.abs(values), 0.0).astype(np.float64)
-    largest = float(finite.max(initial=0.0))
-    if largest == 0.0:
-        return ["zeros", values.size, *np.flatnonzero(~np.isfinite(values)).tolist()]
-    with np.errstate(all="ignore"):
-        levels = np.rint(values.astype(np.float64) / largest * DIGITS)
-    return [f"{largest:.2e}", [int(level) if np.isfinite(level) else str(level) for level in levels.tolist()]]
+    epsilon = float(np.finfo(values.dtype).eps)
+    values = values.astype(np.float64)
+    finite = np.isfinite(values)
+    largest = float(np.abs(values[finite]).max(initial=0.0))
+    if largest <= NOTHING * epsilon:
+        return ["zeros", values.size, [[int(at), str(values[at])] for at in np.flatnonzero(~finite)]]
+    levels = np.floor(np.where(finite, values, 0.0) / largest * DIGITS + EDGE)
+    magnitude = math.floor(math.log(largest) * DIGITS / math.log(10) + EDGE)
+    return [magnitude, [f"{level:g}" for level in np.where(finite, levels, values).tolist()]]

@@ -14,7 +14,7 @@ from grader.batch.pool import CallError, WorkerDiedError
 from grader.course import Course, Exercise
 from grader.experiment.message import Flavour
 from grader.graded import Options
-from grader.intake.record import Handed, Learner
+from grader.learners import Handed, Learner
 from grader.recording import save, versions
 from grader.recordings import Tell
 

@@ -5,12 +5,14 @@ It leaves when its socket closes or when its pool's process is gone, and ends it
 
 import contextlib
 import importlib
+import inspect
 import os
 import signal
 import socket
 import sys
 import traceback
 import typing
+from collections import OrderedDict
 from typing import Any, NoReturn
 
 import msgspec
@@ -24,19 +26,21 @@ def main() -> None:
     channel = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGTERM, _leave)
     _die_with(int(sys.argv[2]))
-    workshop.warm()
     try:
+        with contextlib.suppress(Exception):  # the call that needs what is missing will tell
+            workshop.warm()
         with contextlib.suppress(OSError):  # a pool that is gone
             while (body := frames.receive(channel)) is not None:
                 frames.send(channel, _answer(body))
     finally:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what is told twice must not cut this short
         workshop.close()
     sys.stderr.flush()
     os._exit(0)  # tearing down the interpreter takes longer than all that is left to do
 
 
 def _leave(*_: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(0)
 
 
@@ -63,13 +67,13 @@ def _answer(body: bytes) -> calls.Reply:
 def _call(request: calls.Request) -> Any:
     module, _, name = request.function.partition(":")
     function = getattr(importlib.import_module(module), name)
-    hints = typing.get_type_hints(function)
-    hints.pop("return", None)
-    arguments = [
-        msgspec.msgpack.decode(argument, type=hint)
-        for argument, hint in zip(request.arguments, hints.values(), strict=True)
-    ]
-    return function(*arguments)
+    signature, hints = inspect.signature(function), typing.get_type_hints(function)
+    arguments = OrderedDict(
+        (name, msgspec.msgpack.decode(argument, type=hints[name]))
+        for name, argument in zip(signature.parameters, request.arguments, strict=True)
+    )
+    bound = inspect.BoundArguments(signature, arguments)
+    return function(*bound.args, **bound.kwargs)
 
 
 if __name__ == "__main__":

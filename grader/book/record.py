@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from grader.intake.record import Learner
 from grader.judge.verdict import Verdict
+from grader.learners import Learner
 
 if TYPE_CHECKING:
     from grader.report.record import Report

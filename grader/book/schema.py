@@ -4,6 +4,10 @@ A book remembers in `PRAGMA user_version` how many steps were taken. A step that
 next one changes what it made.
 """
 
+import secrets
+import sqlite3
+from collections.abc import Iterator
+
 APPLICATION = 0x646C6772  # "dlgr", in the file's header: so that another program's database is not taken for a book
 
 STEPS: tuple[str, ...] = (
@@ -53,3 +57,39 @@ STEPS: tuple[str, ...] = (
 )
 
 VERSION = len(STEPS)
+
+
+def version(connection: sqlite3.Connection) -> int:
+    """The steps that a book has taken."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the steps that the book has not taken yet, all or none."""
+    if version(connection) == VERSION:
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number in range(version(connection), VERSION):  # asked again: another may have been quicker
+            for statement in _statements(STEPS[number]):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number + 1}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute("INSERT OR IGNORE INTO fact VALUES ('salt', ?)", (secrets.token_hex(16),))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _statements(step: str) -> Iterator[str]:
+    """The statements of a step: `executescript` would commit what is open."""
+    statement = ""
+    for line in step.splitlines():
+        statement += f"{line}\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+__all__ = ["APPLICATION", "STEPS", "VERSION", "migrate", "version"]

@@ -8,14 +8,13 @@ another; what comes again does no harm, since every write is keyed by what it is
 import contextlib
 import json
 import os
-import secrets
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from grader.book.schema import APPLICATION, STEPS, VERSION
-from grader.intake.record import Learner
+from grader.book.schema import APPLICATION, VERSION, migrate, version
+from grader.learners import Learner
 
 BUSY_SECONDS = 10.0
 
@@ -39,7 +38,11 @@ class BookError(Exception):
     """The grade book cannot be used; the message says what to do."""
 
 
-class BookBusyError(BookError):
+class UnfitBookError(BookError):
+    """The file that was named cannot be used as a book here: name another."""
+
+
+class BookBusyError(UnfitBookError):
     """Somebody else writes into the book."""
 
 
@@ -80,19 +83,21 @@ class Book:
     def read(cls, path: Path) -> Self:
         """Open a book that is there, to read it. Raises BookError."""
         if not path.is_file():
-            raise BookError(f"There is no grade book {path}: `dlgrade grade` makes one. Name another with --book FILE.")
+            raise UnfitBookError(
+                f"There is no grade book {path}: `dlgrade grade` makes one. Name one with --book FILE."
+            )
         return cls(path, _connect(path), None)
 
     @classmethod
     def write(cls, path: Path) -> Self:
         """Open a book to write into it; one that is not there is made. Raises BookError, BookBusyError."""
         if not path.parent.is_dir():
-            raise BookError(
+            raise UnfitBookError(
                 f"There is no folder {path.parent} for the grade book. Make it, or name another with --book."
             )
         lock = _locked(path)
         try:
-            return cls(path, _connect(path, migrate=True), lock)
+            return cls(path, _connect(path, writes=True), lock)
         except BaseException:
             _unlock(lock)
             raise
@@ -126,6 +131,16 @@ class Book:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
             raise
+
+    @contextlib.contextmanager
+    def as_it_is_now(self) -> Iterator[None]:
+        """All that is read in it is of one moment, whatever is written meanwhile. Raises BookError."""
+        self.rows("BEGIN")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.execute("COMMIT")
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query. Raises BookError."""
@@ -168,9 +183,14 @@ class Book:
             connection.execute("DELETE FROM trouble WHERE learner = ? AND exercise = ?", (learner, exercise))
 
     def propose(self, learner: str, exercise: str, kept: Kept) -> None:
-        """Keep another grading of an attempt that is in the book; it counts when it is accepted."""
+        """Keep another grading of an attempt that is in the book; it counts when it is accepted.
+
+        One under this setting that was accepted before stays as it is: nobody loses it by being graded once more.
+        """
+        query = "SELECT 1 FROM grading WHERE learner = ? AND exercise = ? AND digest = ? AND setting = ? AND counts > 0"
         with self._transaction() as connection:
-            self._grading(connection, learner, exercise, kept)
+            if not connection.execute(query, (learner, exercise, kept.digest, kept.setting)).fetchone():
+                self._grading(connection, learner, exercise, kept)
 
     def _grading(self, connection: sqlite3.Connection, learner: str, exercise: str, kept: Kept) -> int | None:
         """Write a grading that does not count yet; its id."""
@@ -257,7 +277,7 @@ class Book:
         return str(found[0][0]) if found else ""
 
 
-def _connect(path: Path, *, migrate: bool = False) -> sqlite3.Connection:
+def _connect(path: Path, *, writes: bool = False) -> sqlite3.Connection:
     """Open the database and bring it to this version. Raises BookError."""
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
@@ -265,12 +285,14 @@ def _connect(path: Path, *, migrate: bool = False) -> sqlite3.Connection:
         raise _told(path, error) from None
     try:
         _check(path, connection)
-        if migrate:
+        if writes:
             connection.execute("PRAGMA journal_mode = WAL")  # a network folder may refuse, and keep its journal
             connection.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last ones, and breaks nothing
-            _migrate(connection)
-        elif _version(connection) < VERSION:
-            _migrate(connection)
+            migrate(connection)
+        elif _is_empty(connection):
+            raise UnfitBookError(f"There is nothing in {path} yet: `dlgrade grade` makes a grade book of it.")
+        elif version(connection) < VERSION:
+            migrate(connection)
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error as error:
         connection.close()
@@ -284,46 +306,17 @@ def _connect(path: Path, *, migrate: bool = False) -> sqlite3.Connection:
 def _check(path: Path, connection: sqlite3.Connection) -> None:
     """Refuse what is no grade book, or one that a newer version wrote."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if application != APPLICATION and not empty:
-        raise BookError(f"{path} is a database, and no grade book of dlgrade. Name another file with --book.")
-    if _version(connection) > VERSION:
-        raise BookError(
-            f"{path} was written by a newer version of dlgrade (its format is {_version(connection)}, this one knows "
+    if application != APPLICATION and not _is_empty(connection):
+        raise UnfitBookError(f"{path} is a database, and no grade book of dlgrade. Name another file with --book.")
+    if version(connection) > VERSION:
+        raise UnfitBookError(
+            f"{path} was written by a newer version of dlgrade (its format is {version(connection)}, this one knows "
             f"{VERSION}). Use that version; nothing was changed."
         )
 
 
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Take the steps that the book has not taken yet, all or none."""
-    if _version(connection) == VERSION:
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for number in range(_version(connection), VERSION):  # asked again: another may have been quicker
-            for statement in _statements(STEPS[number]):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {number + 1}")
-        connection.execute(f"PRAGMA application_id = {APPLICATION}")
-        connection.execute("INSERT OR IGNORE INTO fact VALUES ('salt', ?)", (secrets.token_hex(16),))
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-
-
-def _statements(step: str) -> Iterator[str]:
-    """The statements of a step: `executescript` would commit what is open."""
-    statement = ""
-    for line in step.splitlines():
-        statement += f"{line}\n"
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,)
 
 
 def _locked(path: Path) -> int | None:
@@ -336,7 +329,7 @@ def _locked(path: Path) -> int | None:
     try:
         descriptor = os.open(name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
-        raise BookError(f"{path} cannot be written: {error.strerror}. Name another file with --book.") from None
+        raise UnfitBookError(f"{path} cannot be written: {error.strerror}. Name another file with --book.") from None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -368,14 +361,14 @@ def _told(path: Path, error: sqlite3.Error) -> BookError:
             "the same command again."
         )
     if "not a database" in text or "malformed" in text:
-        return BookError(f"{path} is no grade book, or is damaged ({text}). Name another file with --book.")
+        return UnfitBookError(f"{path} is no grade book, or is damaged ({text}). Name another file with --book.")
     if "locked" in text:
         return BookBusyError(f"{path} is in use by another program. Run the command again when that is done.")
     if "readonly" in text or "unable to open" in text:
-        return BookError(f"{path} may not be read or written here ({text}). Name another file with --book.")
+        return UnfitBookError(f"{path} may not be read or written here ({text}). Name another file with --book.")
     return BookError(
         f"{path} could not be read or written: {text}. What was finished before is in it: run the same command again."
     )
 
 
-__all__ = ["Book", "BookBusyError", "BookError", "HandedIn", "Kept"]
+__all__ = ["Book", "BookBusyError", "BookError", "HandedIn", "Kept", "UnfitBookError"]

@@ -11,8 +11,8 @@ from msgspec import Struct, structs
 from grader.book.packed import unpack
 from grader.book.policy import Policy, lateness, penalty
 from grader.book.record import Adjustment, Entry, Group, Listed, State, View
-from grader.book.store import Book
-from grader.intake.record import Learner
+from grader.book.store import Book, BookError
+from grader.learners import Learner
 from grader.report.record import Report
 
 _DIGITS = re.compile(r"(\d+)")
@@ -41,7 +41,12 @@ class _Key(NamedTuple):
 
 
 def view(book: Book, policy: Policy, course: str, exercises: Sequence[str] = (), learners: Sequence[str] = ()) -> View:
-    """The book as it reads now; of some exercises and learners only, if any are named."""
+    """The book as it reads now; of some exercises and learners only, if any are named. Raises BookError."""
+    with book.as_it_is_now():
+        return _view(book, policy, course, exercises, learners)
+
+
+def _view(book: Book, policy: Policy, course: str, exercises: Sequence[str], learners: Sequence[str]) -> View:
     listed = [Listed(*row) for row in book.rows("SELECT id, title, maximum FROM exercise ORDER BY id")]
     listed = [one for one in listed if not exercises or one.id in exercises]
     people = sorted(_learners(book), key=lambda one: natural(one.id))
@@ -65,14 +70,24 @@ def view(book: Book, policy: Policy, course: str, exercises: Sequence[str] = (),
     def report(entry: Entry) -> Report | None:
         grading = gradings.get(_Key(entry.learner, entry.exercise), 0)
         rows = book.rows("SELECT report FROM grading WHERE id = ?", grading) if grading else []
-        return unpack(rows[0][0], Report) if rows else None
+        try:
+            return unpack(rows[0][0], Report) if rows else None
+        except ValueError as error:
+            raise BookError(f"{book.path} holds a report of {entry.learner} that cannot be read: {error}.") from None
 
     return View(course, tuple(listed), tuple(people), tuple(entries), _groups(book, shown), report)
 
 
-def natural(text: str) -> tuple[tuple[int, int | str], ...]:
-    """A key for sorting by which `s2` comes before `s10`."""
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in _DIGITS.split(text) if part)
+def natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """A key for sorting by which `s2` comes before `s10`. Of two numbers the longer one is the larger."""
+    found: list[tuple[int, int, str]] = []
+    for at, part in enumerate(_DIGITS.split(text)):
+        if at % 2:  # between each two texts there are digits
+            digits = part.lstrip("0")
+            found.append((0, len(digits), digits))
+        elif part:
+            found.append((1, 0, part))
+    return tuple(found)
 
 
 def counting(book: Book) -> list[Attempt]:

@@ -130,5 +130,5 @@ def _write_html(report: "Report", page: Path) -> None:
     from grader.recording import write_whole
     from grader.report import html
 
-    write_whole(page, html.render(report).encode())
+    write_whole(page, html.render(report).encode(), shared=True)
     _tell(f"Wrote {page}.")

@@ -79,7 +79,7 @@ def _gradescope(view: "View", into: Path | None) -> None:
     named = slugs(learner.id for learner in view.learners)
     for entry, report in found:
         path = into / named[entry.learner] / entry.exercise / "results.json"
-        write_whole(path, gradescope.results(report, entry).encode())
+        write_whole(path, gradescope.results(report, entry).encode(), shared=True)
     click.echo(f"Wrote {len(found)} results.json into {into}.", err=True)
 
 
@@ -91,5 +91,5 @@ def _write(into: Path | None, data: bytes) -> None:
         return
     if into.is_dir():
         raise Problem(f"{into} is a folder. Name a file with --into.", EXIT_USAGE)
-    write_whole(into, data)
+    write_whole(into, data, shared=True)
     click.echo(f"Wrote {into}.", err=True)

@@ -15,7 +15,7 @@ from grader.course import Exercise, open_course
 if TYPE_CHECKING:
     from grader.batch.run import Run
     from grader.book.record import View
-    from grader.intake.record import Intake, System
+    from grader.learners import Intake, System
 
 
 @click.command("grade")
@@ -64,7 +64,7 @@ def command(
         from grader.book.view import view
         from grader.cli.outputs import write_outputs
         from grader.cli.progress import Watcher
-        from grader.intake.record import learners_of
+        from grader.learners import learners_of
 
         intake, told = _taken_in(submissions, chosen, folder, system, roster, only, limit)
         work = Class(opened, chosen, settings, intake, bool(exercise), again, told)
@@ -87,7 +87,7 @@ def _taken_in(
 ) -> "tuple[Intake, Any]":  # fmt: skip
     """Who handed in what, of those that were asked for; and what to call a path in a scratch folder."""
     from grader.intake.gather import intake
-    from grader.intake.record import learners_of
+    from grader.learners import learners_of
 
     path, unpacked = Path(submissions), folder / "unpacked"
     found = intake(path, chosen, scratch=unpacked, system=system, roster=Path(roster) if roster else None)

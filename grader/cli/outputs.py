@@ -25,7 +25,7 @@ def write_outputs(view: "View", *, report: str | None, salt: str, junit: str | N
     if junit is not None:
         from grader.exports import junit as junit_xml
 
-        write_whole(Path(junit), junit_xml.render(view).encode())
+        write_whole(Path(junit), junit_xml.render(view).encode(), shared=True)
         click.echo(f"Wrote {junit}.", err=True)
     if github:
         from grader.exports import github as actions

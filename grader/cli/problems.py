@@ -27,6 +27,7 @@ USAGE = {
     ("grader.intake.errors", "IntakeError"),
     ("grader.report.classroom.errors", "ReportError"),
     ("grader.exports.common", "ExportError"),
+    ("grader.book.store", "UnfitBookError"),
 }
 FAULT = {
     ("grader.course", "ManifestError"),
@@ -42,11 +43,11 @@ def told(error: Exception) -> Problem:
     """The problem that an exception amounts to."""
     if isinstance(error, Problem):
         return error
-    kinds = {(kind.__module__, kind.__name__) for kind in type(error).__mro__}
-    if kinds & FAULT:  # first: a ManifestError is a CourseError too
-        return Problem(str(error), EXIT_FAULT)
-    if kinds & USAGE:
-        return Problem(str(error), EXIT_USAGE)
+    for kind in type(error).__mro__:  # the nearest decides: a ManifestError is a CourseError too
+        if (kind.__module__, kind.__name__) in FAULT:
+            return Problem(str(error), EXIT_FAULT)
+        if (kind.__module__, kind.__name__) in USAGE:
+            return Problem(str(error), EXIT_USAGE)
     if isinstance(error, OSError):
         return Problem(told_by_the_system(error), EXIT_FAULT)
     where: Any = sys.exc_info()[2]

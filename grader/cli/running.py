@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from grader.cli.options import limits_for, typed_seed
-from grader.cli.problems import EXIT_USAGE, Problem
+from grader.cli.problems import EXIT_INTERRUPTED, EXIT_USAGE, Problem
 from grader.course import Course, Exercise
 
 if TYPE_CHECKING:
@@ -84,6 +84,10 @@ def workers_in(folder: Path, options: "RunOptions", patience: float) -> "Iterato
     pool = Pool(options.workers, patience=patience, environment={"TMPDIR": str(folder / "scratch")})
     try:
         yield pool
+    except KeyboardInterrupt:
+        pool.kill()
+        text = "Interrupted. What was finished is in the grade book: the same command goes on from there."
+        raise Problem(text, EXIT_INTERRUPTED) from None
     except BaseException:
         pool.kill()
         raise

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from grader.book.record import Entry, Listed, View
 from grader.exports.common import ExportError, Filled, called, differ, known, named, number, parsed, plain
 from grader.exports.sheet import Row, Sheet, scan, written
-from grader.intake.record import Learner
+from grader.learners import Learner
 from grader.report.neutral import for_terminal
 
 IDENTITY = (

@@ -8,7 +8,7 @@ from math import isfinite
 from msgspec import Struct
 
 from grader.book.record import Entry, Listed, View
-from grader.intake.record import Learner
+from grader.learners import Learner
 from grader.report.neutral import for_terminal
 
 NAMED = 10  # learners that a note names before it counts the rest

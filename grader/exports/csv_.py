@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from grader.book.record import Entry, View
 from grader.exports.common import number
-from grader.intake.record import Learner
+from grader.learners import Learner
 from grader.report.neutral import for_csv
 
 COLUMNS = (

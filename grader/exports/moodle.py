@@ -13,7 +13,7 @@ from grader.book.record import Entry, Listed, View
 from grader.exports.common import Filled, called, differ, entries_of, known, listed, named, number, parsed, plain
 from grader.exports.moodle_columns import NO, Columns, find, participant
 from grader.exports.sheet import Row, Sheet, filled, scan
-from grader.intake.record import Learner
+from grader.learners import Learner
 from grader.report import words
 from grader.report.neutral import for_csv, for_terminal, visible
 from grader.report.record import Report

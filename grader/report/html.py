@@ -17,7 +17,7 @@ from grader.report.neutral import visible
 from grader.report.record import CheckReport, Grid, Report, ValueReport
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
     from markupsafe import Markup
 
 WINDOW = Window(columns=8, rows=10, blocks=4)
@@ -26,13 +26,13 @@ OUTPUT = 20_000  # characters of what was printed, from the end
 _CODE = re.compile("`([^`\n]+)`")
 
 
-def _readable(value: object) -> object:
+def readable(value: object) -> object:
     """The value with every string in it made visible; newlines and tabs stay."""
     if isinstance(value, str):
         return visible(value, multiline=True)
     if isinstance(value, dict):
-        return {_readable(key): _readable(item) for key, item in value.items()}
-    return [_readable(item) for item in value] if isinstance(value, (list, tuple)) else value
+        return {readable(key): readable(item) for key, item in value.items()}
+    return [readable(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def _arrays(value: ValueReport) -> list[tuple[str, str, list[Line]]]:
@@ -96,10 +96,11 @@ def _ending(text: str) -> str:
 
 
 @cache
-def _template() -> "Template":
+def environment() -> "Environment":
+    """The templates of all reports, with what they call."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    environment = Environment(
+    made = Environment(
         loader=PackageLoader("grader.report"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -107,10 +108,8 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(
-        points=words.points, earned=words.earned, array=_array, kind=kind, ending=_ending, prose=_prose
-    )
-    environment.globals.update(
+    made.filters.update(points=words.points, earned=words.earned, array=_array, kind=kind, ending=_ending, prose=_prose)
+    made.globals.update(
         signs=words.SIGNS,
         isolation_words=words.ISOLATION,
         case_title=words.case_title,
@@ -122,7 +121,7 @@ def _template() -> "Template":
         differences_title=_differences_title,
         heat_map=heat_map,
     )
-    return environment.get_template("report.html.j2")
+    return made
 
 
 def _waits(report: Report) -> dict[str, list[tuple[int, CheckReport]]]:
@@ -134,14 +133,18 @@ def _waits(report: Report) -> dict[str, list[tuple[int, CheckReport]]]:
 
 def render(report: Report) -> str:
     """The report as a whole HTML document."""
-    readable = msgspec.convert(_readable(msgspec.to_builtins(report)), Report)
-    return _template().render(
-        report=readable,
-        score=words.score(readable),
-        summary=words.summary(readable),
-        start=_start(readable),
-        waits=_waits(readable),
+    shown = msgspec.convert(readable(msgspec.to_builtins(report)), Report)
+    return (
+        environment()
+        .get_template("report.html.j2")
+        .render(
+            report=shown,
+            score=words.score(shown),
+            summary=words.summary(shown),
+            start=_start(shown),
+            waits=_waits(shown),
+        )
     )
 
 
-__all__ = ["render"]
+__all__ = ["environment", "readable", "render"]

@@ -6,16 +6,20 @@ the module in it and a place where the files beside it are looked up, and from t
 
 import ast
 import hashlib
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from grader.course import Exercise
 from grader.experiment.message import Flavour
+from grader.learners import Handed
 from grader.submission.envelope import MAX_SOURCE, SPECIAL, EnvelopeError, Folder, Place, Refusal, read_file
-from grader.submission.names import ARCHIVES, PACKED, shown
+from grader.submission.found import Found, choose, is_of_another, notebook_of, on_folder, on_lone, shown_path
+from grader.submission.handed import CANNOT, CertainFolder, Spread, names_in
+from grader.submission.names import ARCHIVES, PACKED, SOURCES, shown
 from grader.submission.source import (
     MAX_TOKENS,
     NotPythonError,
@@ -33,11 +37,22 @@ MAX_SOURCES = 2 << 20  # characters of all files: they travel in one message
 MAX_LOOKED = 1000  # names of imports that are looked for beside the module
 MAX_NOTES = 10  # on files that are not taken
 
-__all__ = ["MAX_FILES", "MAX_SOURCE", "MAX_SOURCES", "Submission", "SubmissionError", "find", "imported", "take"]
+__all__ = [
+    "MAX_FILES", "MAX_SOURCE", "MAX_SOURCES", "AbsentError", "Submission", "SubmissionError", "UnreadableError", "find",
+    "imported", "take", "take_handed",
+]  # fmt: skip
 
 
 class SubmissionError(Exception):
     """There is nothing here that could be graded; the message says what to do."""
+
+
+class AbsentError(SubmissionError):
+    """There is nothing of this exercise here; of others there may be."""
+
+
+class UnreadableError(SubmissionError):
+    """The system refuses what was handed in, or it is there no longer: not the learner's fault."""
 
 
 class Submission(Struct, frozen=True):
@@ -53,35 +68,6 @@ class Submission(Struct, frozen=True):
     digest: str
     broken: str = ""
     notes: tuple[str, ...] = ()
-
-
-class _Found(Struct, frozen=True):
-    """The module, or the notebook that it is in: where it was found, its content, and what was left aside."""
-
-    path: Path  # the archive, or else the folder
-    place: Place
-    name: str  # in the place
-    content: bytes
-    packed: bool = False
-    notes: tuple[str, ...] = ()
-
-    def beside(self, name: str) -> str:
-        """The name of a file beside it."""
-        return "/".join([*self.name.split("/")[:-1], name])
-
-    def told(self, name: str) -> str:
-        """A file of the place in a message."""
-        return f"{shown(name)} in {_told(self.path)}" if self.packed else _told(self.path / name)
-
-    @property
-    def file(self) -> Path:
-        """The file on the disk."""
-        return self.path if self.packed else self.path / self.name
-
-    @property
-    def last(self) -> str:
-        """The name without its folders."""
-        return self.name.rpartition("/")[2]
 
 
 class _Gathered:
@@ -123,7 +109,31 @@ def take(path: Path, exercise: Exercise) -> Submission:
     Raises:
         SubmissionError: there is no such module, or it cannot be read.
     """
-    found = _locate(path, exercise)
+    return _taken(path, _locate(path, exercise), exercise)
+
+
+def take_handed(handed: Handed, exercise: Exercise, *, sole: bool) -> Submission:
+    """Take what one learner of a class handed in. `sole`: no other exercise is graded, so a lone source is its module.
+
+    A file that was handed in alone has nothing beside it: what lies there is somebody else's.
+
+    Raises:
+        AbsentError: there is nothing of this exercise.
+        UnreadableError: the system refuses it, or it is gone.
+        SubmissionError: it cannot be graded for another reason.
+    """
+    path = Path(handed.path)
+    try:
+        found = _in_handed(path, handed.files, exercise, sole=sole)
+        return _taken(found.file if handed.files else path, found, exercise)
+    except EnvelopeError as error:
+        raise SubmissionError(f"{shown_path(path)} {error}.") from None
+    except OSError as error:
+        where = shown_path(Path(error.filename or path))
+        raise UnreadableError(f"{where} {CANNOT}{error.strerror or error}.") from None
+
+
+def _taken(path: Path, found: Found, exercise: Exercise) -> Submission:
     main, broken, notes = _main(found, exercise)
     gathered = _Gathered()
     gathered.add(exercise.module, main, found.told(found.name), found.last)
@@ -154,7 +164,7 @@ def find(path: Path, exercise: Exercise) -> Path:
     return _locate(path, exercise).file
 
 
-def _locate(path: Path, exercise: Exercise) -> _Found:
+def _locate(path: Path, exercise: Exercise) -> Found:
     """The module, or the notebook that it is in."""
     if path.is_dir():
         return _in_folder(path, exercise)
@@ -162,93 +172,149 @@ def _locate(path: Path, exercise: Exercise) -> _Found:
     if path.name.lower().endswith(PACKED):
         return _in_archive(path, exercise)
     if path.name.lower().endswith(ARCHIVES):
-        raise SubmissionError(f"{_told(path)} is an archive of a kind that is not read: pack a .zip or a .tar.gz.")
+        raise SubmissionError(f"{shown_path(path)} is an archive of a kind that is not read: pack a .zip or a .tar.gz.")
     content = read_file(path)
     if isinstance(content, Refusal):
-        raise SubmissionError(f"{_told(path)} {content.why}.")
-    return _Found(path.parent, Folder(path.parent), path.name, content)
+        raise _refused(shown_path(path), content.why)
+    return Found(path.parent, Folder(path.parent), path.name, content)
 
 
 def _regular(path: Path, exercise: Exercise) -> None:
     if not path.exists():
         raise SubmissionError(
-            f"There is no file or folder {_told(path)}. Name your {exercise.module}, or the folder it is in."
+            f"There is no file or folder {shown_path(path)}. Name your {exercise.module}, or the folder it is in."
         )
     if not path.is_file():
-        raise SubmissionError(f"{_told(path)} {SPECIAL}. Name your {exercise.module}, or the folder it is in.")
+        raise SubmissionError(f"{shown_path(path)} {SPECIAL}. Name your {exercise.module}, or the folder it is in.")
 
 
-def _in_folder(path: Path, exercise: Exercise) -> _Found:
+def _refused(told: str, why: str) -> SubmissionError:
+    """The error for what is there and is not taken."""
+    kind = UnreadableError if why.startswith(CANNOT) else SubmissionError
+    return kind(f"{told} {why}.")
+
+
+def _in_folder(path: Path, exercise: Exercise) -> Found:
     """The nearest module in a folder, or else the nearest notebook. The folder is not listed."""
-    place = Folder(path)
-    notebook = f"{exercise.name}.ipynb"
-    for name in (exercise.module, notebook):
+    found = _nearest(path, Folder(path), exercise)
+    if found is None:
+        raise AbsentError(on_folder(path, exercise))
+    return found
+
+
+def _nearest(path: Path, place: Place, exercise: Exercise) -> Found | None:
+    for name in (exercise.module, notebook_of(exercise)):
         for candidate in (name, f"{exercise.id}/{name}"):
-            content = place.get(candidate)
-            if isinstance(content, Refusal):
-                raise SubmissionError(f"{_told(path / candidate)} {content.why}.")
-            if content is not None:
-                found = _Found(path, place, candidate, content)
-                return _with_notes(found, exercise, beside=name != notebook and _is_there(found, notebook))
-    raise SubmissionError(
-        f"There is no {exercise.module} in {_told(path)}, nor in {_told(path / exercise.id)}. "
-        f"`dlgrade start {exercise.id}` writes the stub there."
-    )
+            found = _at(Found(path, place, candidate, b""), exercise)
+            if found is not None:
+                return found
+    return None
 
 
-def _in_archive(path: Path, exercise: Exercise) -> _Found:
-    """The module in an archive: at its top, in the exercise's folder, or in the one place where it is."""
+def _at(where: Found, exercise: Exercise) -> Found | None:
+    """The same with what is there."""
+    content = where.place.get(where.name)
+    if isinstance(content, Refusal):
+        raise _refused(where.told(where.name), content.why)
+    return None if content is None else _with_note(structs.replace(where, content=content), exercise)
+
+
+def _in_handed(path: Path, files: dict[str, str], exercise: Exercise, *, sole: bool) -> Found:
+    """The module in what one learner handed in: by its name, in an archive, or as the only source."""
+    absent = f"There is no {exercise.module} in what was handed in, {shown_path(path)}."
+    if files or not stat.S_ISDIR(path.stat().st_mode):
+        files = files or {path.name: str(path)}
+        return _among([*files], Found(path, Spread(files), "", b"", files=files), exercise, absent, sole=sole)
+    place = CertainFolder(path)
+    found = _nearest(path, place, exercise)
+    if found is None:
+        names, absent = names_in(path), on_folder(path, exercise)
+        found = _among(names, Found(path, place, "", b""), exercise, absent, sole=sole)
+    return found
+
+
+def _among(names: list[str], where: Found, exercise: Exercise, absent: str, *, sole: bool) -> Found:
+    """The module among the files of these names."""
+    chosen = choose(names, exercise.module, exercise) or choose(names, notebook_of(exercise), exercise)
+    found = _at(structs.replace(where, name=chosen), exercise) if chosen else None
+    error: SubmissionError = AbsentError(absent)
+    if found is None:
+        found, error = _in_archives(names, where, exercise, error, sole=sole)
+    if found is None and sole:
+        found = _lone(names, where, exercise)
+    if found is None:
+        raise error
+    return found
+
+
+def _in_archives(
+    names: list[str], where: Found, exercise: Exercise, absent: SubmissionError, *, sole: bool
+) -> tuple[Found | None, SubmissionError]:
+    """The module in the one archive that holds it; what to say where there is none."""
+    found: list[Found] = []
+    for name in names:
+        if not name.lower().endswith(ARCHIVES):
+            continue
+        path = structs.replace(where, name=name).file
+        path.stat()  # it was there when the class was listed
+        try:
+            found.append(_in_archive(path, exercise, sole=sole and len(names) == 1))
+        except SubmissionError as error:
+            if len(names) == 1 or not isinstance(error, AbsentError):
+                absent = error
+    if len(found) > 1:
+        told = " and ".join(shown_path(one.path) for one in found[:2])
+        raise SubmissionError(f"{told} both hold a {exercise.module}: hand in only the one that counts.")
+    return (found[0] if found else None), absent
+
+
+def _lone(names: list[str], where: Found, exercise: Exercise) -> Found | None:
+    """The only source of all; a file that lies alone gets the name that it should have."""
+    sources = [name for name in names if name.lower().endswith(SOURCES)]
+    if len(sources) != 1 or is_of_another(sources[0], exercise):
+        return None
+    if where.files:
+        name = exercise.module if sources[0].lower().endswith(".py") else notebook_of(exercise)
+        files = {name: where.files[sources[0]]}
+        found = _at(Found(where.path, Spread(files), name, b"", files=files), exercise)
+    else:
+        found = _at(structs.replace(where, name=sources[0]), exercise)
+    return found and structs.replace(found, notes=(on_lone(sources[0], exercise),))
+
+
+def _in_archive(path: Path, exercise: Exercise, *, sole: bool = False) -> Found:
+    """The module in an archive: at its top, in the exercise's folder, in the one place where it is, or all there is."""
     from grader.submission.archive import open_archive
 
     try:
         envelope = open_archive(path)
+        names = [*envelope.files, *envelope.refused]
+        chosen = choose(names, exercise.module, exercise) or choose(names, notebook_of(exercise), exercise)
     except EnvelopeError as error:
-        raise SubmissionError(f"{_told(path)} {error}.") from None
-    names = [*envelope.files, *envelope.refused]
-    notebook = f"{exercise.name}.ipynb"
-    for name in (exercise.module, notebook):
-        chosen = _choose(path, names, name, exercise)
-        content = envelope.get(chosen) if chosen else None
-        if isinstance(content, Refusal):
-            raise SubmissionError(f"{shown(chosen)} in {_told(path)} {content.why}.")
-        if content is not None:
-            found = _Found(path, envelope, chosen, content, packed=True, notes=envelope.notes)
-            return _with_notes(found, exercise, beside=name != notebook and _is_there(found, notebook))
+        raise _refused(shown_path(path), str(error)) from None
+    lone = names[0] if sole and len(names) == 1 and not chosen and not is_of_another(names[0], exercise) else ""
+    chosen = chosen or lone
+    content = envelope.get(chosen) if chosen else None
+    if isinstance(content, Refusal):
+        raise SubmissionError(f"{shown(chosen)} in {shown_path(path)} {content.why}.")
+    if content is not None:
+        notes = (*envelope.notes, on_lone(lone, exercise)) if lone else envelope.notes
+        return _with_note(Found(path, envelope, chosen, content, packed=True, notes=notes), exercise)
     told = ", ".join(shown(name) for name in names[:3]) or "no Python at all"
-    raise SubmissionError(
-        f"There is no {exercise.module} in {_told(path)}: it holds {told}. Pack your {exercise.module}."
+    raise AbsentError(
+        f"There is no {exercise.module} in {shown_path(path)}: it holds {told}. Pack your {exercise.module}."
     )
 
 
-def _choose(path: Path, names: list[str], name: str, exercise: Exercise) -> str:
-    """The name in an archive that stands for the module, or nothing."""
-    for wanted in (name, f"{exercise.id}/{name}"):
-        if wanted in names:
-            return wanted
-    for ending in (f"/{exercise.id}/{name}", f"/{name}"):
-        fitting = [one for one in names if one.endswith(ending)]
-        if len(fitting) > 1:
-            raise SubmissionError(
-                f"{_told(path)} holds {shown(fitting[0])} and {shown(fitting[1])}: pack only the one that counts."
-            )
-        if fitting:
-            return fitting[0]
-    return ""
-
-
-def _is_there(found: _Found, name: str) -> bool:
-    return isinstance(found.place.get(found.beside(name)), bytes)
-
-
-def _with_notes(found: _Found, exercise: Exercise, *, beside: bool) -> _Found:
+def _with_note(found: Found, exercise: Exercise) -> Found:
     """The same, with a note where a notebook lies beside the module."""
-    if not beside:
+    if found.last == notebook_of(exercise) or not found.is_there(notebook_of(exercise)):
         return found
     note = f"{exercise.name}.ipynb was not looked at: {exercise.module} is beside it, and counts."
-    return _Found(found.path, found.place, found.name, found.content, found.packed, (*found.notes, note))
+    return structs.replace(found, notes=(*found.notes, note))
 
 
-def _main(found: _Found, exercise: Exercise) -> tuple[str, str, list[str]]:
+def _main(found: Found, exercise: Exercise) -> tuple[str, str, list[str]]:
     """The source of the module, the sentence where it is already known to be none, and remarks."""
     try:
         if not found.name.lower().endswith(".ipynb"):
@@ -261,7 +327,7 @@ def _main(found: _Found, exercise: Exercise) -> tuple[str, str, list[str]]:
     return module.source, module.broken, list(module.notes)
 
 
-def _beside(gathered: _Gathered, found: _Found, exercise: Exercise) -> list[str]:
+def _beside(gathered: _Gathered, found: Found, exercise: Exercise) -> list[str]:
     """Add the files beside the module that it imports, directly or through another; `given` is the exercise's own.
 
     Returns remarks on those that are there and are not taken.
@@ -316,12 +382,6 @@ def _on_names(names: dict[str, tuple[str, int]], files: dict[str, str], exercise
         if f"{name}.py" in files and name != exercise.name and (name in sys.stdlib_module_names or name in LIBRARIES):
             kind = "the library" if name in LIBRARIES else "a standard module"
             yield f"{name}.py has the name of {kind}, so `import {name}` finds that one: rename your file."
-
-
-def _told(path: Path) -> str:
-    """A path in a message: as it is, or quoted where something in it could not be seen."""
-    text = str(path)
-    return text if text.isprintable() else ascii(text)
 
 
 def _digest(files: dict[str, str]) -> str:

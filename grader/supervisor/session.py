@@ -58,8 +58,8 @@ class Session:
         self.ready: Ready | None = None  # of the process that was confined least
         self.used = 0.0  # seconds of wall time spent in messages
         self.starts = 0
-        self._suspects: set[str] = set()  # what may be the call that did not come back
-        self._proven: set[str] = set()  # what came back
+        self._suspects: set[str] = set()  # of what ran out of time, the names that may be why
+        self._came_back: list[Sequence[Program]] = []  # of what was run, all that did not
         self._number = 0
         self._process: LearnerProcess | None = None
         self._output = [bytearray(), bytearray()]
@@ -127,8 +127,7 @@ class Session:
         call in common with it keeps its whole time.
         """
         transcripts: list[Transcript] = []
-        names = {name for program in programs for name in called(program)}
-        suspects = names & self._suspects
+        suspects = self._suspects and self._suspects & _names(programs)
         allowed = self.limits.message_seconds / (IMPATIENCE if suspects else 1)
         deadline = time.monotonic() + allowed
         for batch in batches(programs):
@@ -138,14 +137,14 @@ class Session:
             reply = self._ask(Run(self._next(), tuple(batch)), deadline - time.monotonic(), allowed)
             if isinstance(reply, Ending):
                 if reply.kind == "timed_out":
-                    self._suspects |= names - self._proven
+                    self._suspects |= _names(programs).difference(*map(_names, self._came_back))
                     return _hurried(reply, suspects)
                 return reply
             if not isinstance(reply, Ran) or _lengths(reply) != [len(program.steps) for program in batch]:
                 return self._violated()
             transcripts += reply.transcripts
-        self._proven |= names
-        self._suspects -= names
+        self._came_back.append(programs)
+        self._suspects -= suspects
         return tuple(transcripts)
 
     def _ask(self, request: Load | Run, seconds: float, told: float) -> Loaded | Ran | Ready | Ending:
@@ -197,6 +196,11 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _names(programs: Sequence[Program]) -> set[str]:
+    """What the programs call."""
+    return {name for program in programs for name in called(program)}
 
 
 def _hurried(ending: Ending, suspects: set[str]) -> Ending:

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from grader.book.record import Entry, Listed, State, View
-from grader.intake.record import Learner
+from grader.learners import Learner
 from grader.report.record import Report
 from tests.report.factory import all_passed, faulty, mixed
 from tests.report.factory import hostile as hostile_report

@@ -92,7 +92,9 @@ class Arena:
         """The launcher of a flavour at a level."""
         if (flavour, level) not in self._launchers:
             with self._own_folder():
-                self._launchers[flavour, level] = launcher(Plan(flavour, "cpu", LIMITS, at_least=level, at_most=level))
+                found = launcher(Plan(flavour, "cpu", LIMITS, at_least=level, at_most=level))
+                found.start().close()  # it was asked for ahead: its scratch folder would look like something left
+            self._launchers[flavour, level] = found
         return self._launchers[flavour, level]
 
     def recording(self, exercise: Exercise) -> tuple[Recording, str]:

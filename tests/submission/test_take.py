@@ -7,7 +7,17 @@ import pytest
 from grader.course import Exercise
 from grader.experiment import wire
 from grader.experiment.message import Load
-from grader.submission.take import MAX_FILES, MAX_SOURCE, SubmissionError, take
+from grader.learners import Handed, Learner
+from grader.submission.take import (
+    MAX_FILES,
+    MAX_SOURCE,
+    AbsentError,
+    SubmissionError,
+    UnreadableError,
+    take,
+    take_handed,
+)
+from tests.submission.pack import KINDS, notebook, packed, zipped
 
 
 @pytest.fixture
@@ -238,3 +248,169 @@ def test_the_strangest_source_still_fits_a_message(folder, exercise):
     submission = take(folder, exercise)
     load = Load(1, submission.module, submission.files)
     assert wire.decode_request(wire.frame(load)[4:]) == load
+
+
+def handed(path, **files):
+    """What one learner of a class handed in: `softmax=path` is softmax.py."""
+    return Handed(Learner("anna"), str(path), {f"{name}.py": str(file) for name, file in files.items()})
+
+
+@pytest.fixture(params=[True, False], ids=["sole", "one of several"])
+def sole(request):
+    """Whether no other exercise is graded."""
+    return request.param
+
+
+def test_a_folder_that_was_handed_in_is_the_same_submission(folder, exercise, sole):
+    write(folder, softmax="import helper\n", helper="x = 1\n")
+    assert take_handed(handed(folder), exercise, sole=sole) == take(folder, exercise)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_archive_that_was_handed_in_is_the_same_submission(tmp_path, exercise, sole, kind):
+    path = packed(tmp_path, kind, ("anna/softmax.py", b"import helper\n"), ("anna/helper.py", b"x = 1\n"))
+    assert take_handed(handed(path), exercise, sole=sole) == take(path, exercise)
+
+
+def test_a_file_that_was_handed_in_alone_has_nothing_beside_it(folder, exercise):
+    write(folder, anna="import ben\n", ben="SECRET = 1\n")
+    submission = take_handed(handed(folder / "anna.py"), exercise, sole=True)
+    assert submission.files == {"softmax.py": "import ben\n"}
+    assert submission.path == str(folder / "anna.py")
+    assert submission.notes == ("'anna.py' was taken as softmax.py: it is the only source that was handed in.",)
+
+
+def test_only_the_files_that_a_learner_handed_in_are_beside_each_other(folder, exercise, sole):
+    write(folder, x1="import helper, ben\n", x2="x = 1\n", ben="SECRET = 1\n")
+    one = handed(folder, softmax=folder / "x1.py", helper=folder / "x2.py")
+    submission = take_handed(one, exercise, sole=sole)
+    assert submission.files == {"softmax.py": "import helper, ben\n", "helper.py": "x = 1\n"}
+    assert submission.path == str(folder / "x1.py")
+
+
+def test_a_module_of_another_name_is_taken_where_no_other_exercise_is_graded(folder, exercise):
+    write(folder, my_work="x = 1\n")
+    for one in (handed(folder), handed(folder / "my_work.py"), handed(folder, any=folder / "my_work.py")):
+        assert take_handed(one, exercise, sole=True).files == {"softmax.py": "x = 1\n"}
+        with pytest.raises(AbsentError, match=r"There is no softmax\.py"):
+            take_handed(one, exercise, sole=False)
+
+
+def test_the_only_source_in_an_archive_is_taken_where_no_other_exercise_is_graded(folder, exercise):
+    path = zipped(folder / "anna.zip", ("anna/my_work.py", b"x = 1\n"), ("anna/data.csv", b""))
+    for one in (handed(path), handed(folder)):
+        assert take_handed(one, exercise, sole=True).files == {"softmax.py": "x = 1\n"}
+        with pytest.raises(AbsentError, match=r"There is no softmax\.py"):
+            take_handed(one, exercise, sole=False)
+
+
+def test_a_source_called_like_another_exercise_is_not_taken_for_this_one(folder, exercise):
+    (exercise.folder.parent / "exercise10_linear").mkdir()
+    write(folder, linear="x = 1\n")
+    path = zipped(folder.parent / "a.zip", ("linear.py", b"x = 1\n"))
+    for one in (handed(folder), handed(folder / "linear.py"), handed(path)):
+        with pytest.raises(AbsentError):
+            take_handed(one, exercise, sole=True)
+
+
+def test_two_sources_of_other_names_are_not_guessed_at(folder, exercise):
+    write(folder, one="x = 1\n", two="x = 2\n")
+    with pytest.raises(AbsentError, match=r"There is no softmax\.py in .*/work, nor in "):
+        take_handed(handed(folder), exercise, sole=True)
+
+
+def test_the_archive_in_a_folder_is_looked_into(folder, exercise, sole):
+    zipped(folder / "hw.zip", ("softmax.py", b"x = 1\n"))
+    submission = take_handed(handed(folder), exercise, sole=sole)
+    assert (submission.files, submission.path) == ({"softmax.py": "x = 1\n"}, str(folder))
+
+
+def test_two_archives_with_the_module_are_refused(folder, exercise, sole):
+    for name in "ab":
+        zipped(folder / f"{name}.zip", ("softmax.py", name.encode()))
+    with pytest.raises(SubmissionError, match=r"a\.zip and .*b\.zip both hold a softmax\.py"):
+        take_handed(handed(folder), exercise, sole=sole)
+
+
+def test_a_link_that_was_handed_in_is_not_followed(folder, exercise, tmp_path):
+    write(tmp_path, secret="KEY = 1\n")
+    (folder / "softmax.py").symlink_to(tmp_path / "secret.py")
+    for one in (handed(folder), handed(folder / "softmax.py"), handed(folder, softmax=folder / "softmax.py")):
+        with pytest.raises(SubmissionError, match="is a link, and links are not followed"):
+            take_handed(one, exercise, sole=True)
+
+
+def test_what_is_gone_is_not_the_learner_s_fault(folder, exercise, sole):
+    spread = Handed(Learner("anna"), str(folder), {"a.zip": str(folder / "gone.zip"), "b.py": str(folder / "b.py")})
+    for one in (
+        handed(folder / "gone"),
+        handed(folder / "gone.zip"),
+        handed(folder, softmax=folder / "gone.py"),
+        spread,
+    ):
+        with pytest.raises(UnreadableError, match=r"gone.* cannot be read: No such file or directory\."):
+            take_handed(one, exercise, sole=sole)
+
+
+@pytest.mark.parametrize("number", [5, 13])
+def test_what_the_system_refuses_is_not_the_learner_s_fault(folder, exercise, monkeypatch, number):
+    def refuse(*_: object) -> bytes:
+        raise OSError(number, os.strerror(number))
+
+    write(folder, softmax="x = 1\n")
+    zipped(folder / "a.zip", ("softmax.py", b"x = 1\n"))
+    monkeypatch.setattr(os, "read", refuse)
+    for one in (handed(folder), handed(folder / "softmax.py"), handed(folder, softmax=folder / "softmax.py")):
+        with pytest.raises(UnreadableError, match=rf"softmax\.py cannot be read: {os.strerror(number)}\."):
+            take_handed(one, exercise, sole=True)
+
+
+def test_a_helper_that_the_system_refuses_is_not_the_learner_s_fault(folder, exercise, monkeypatch):
+    opened = os.open
+
+    def refuse(path, *others, **options):
+        if path == "helper.py":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *others, **options)
+
+    write(folder, softmax="import helper\n", helper="x = 1\n")
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(UnreadableError, match=r"helper\.py cannot be read: Permission denied\."):
+        take_handed(handed(folder), exercise, sole=True)
+    assert take(folder, exercise).notes == ("helper.py cannot be read: Permission denied.",)
+
+
+@pytest.mark.parametrize("name", ["hw1/softmax.py", "hw1/exercise07_softmax/softmax.py", "a/b/c/softmax.ipynb"])
+def test_a_folder_is_looked_through_as_an_archive_is(folder, exercise, sole, name):
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_bytes(notebook("import helper") if name.endswith("b") else b"import helper\n")
+    write((folder / name).parent, helper="x = 1\n")
+    write(folder / ".git", softmax="x = 2\n")
+    write(folder / "venv" / "lib", softmax="x = 3\n")
+    submission = take_handed(handed(folder), exercise, sole=sole)
+    assert set(submission.files) == {"softmax.py", "helper.py"}
+
+
+def test_two_modules_in_a_folder_are_refused(folder, exercise, sole):
+    write(folder / "old", softmax="x = 1\n")
+    write(folder / "new", softmax="x = 2\n")
+    with pytest.raises(SubmissionError, match=r"work holds 'new/softmax\.py' and 'old/softmax\.py': pack only the one"):
+        take_handed(handed(folder), exercise, sole=sole)
+
+
+def test_a_link_in_a_folder_leads_nowhere(folder, exercise, tmp_path):
+    write(tmp_path / "elsewhere", softmax="KEY = 1\n")
+    (folder / "hw").symlink_to(tmp_path / "elsewhere")
+    (folder / "hw.zip").symlink_to(zipped(tmp_path / "theirs.zip", ("softmax.py", b"x = 1\n")))
+    with pytest.raises(AbsentError):
+        take_handed(handed(folder), exercise, sole=True)
+
+
+def test_a_folder_that_holds_far_too_much_is_not_said_to_lack_the_module(folder, exercise, monkeypatch):
+    monkeypatch.setattr("grader.submission.handed.MAX_LISTED", 3)
+    write(folder / "data", a="", b="", c="", d="")
+    with pytest.raises(SubmissionError, match="work holds more than 3 files: keep only what you wrote") as caught:
+        take_handed(handed(folder), exercise, sole=True)
+    assert not isinstance(caught.value, AbsentError)
+    write(folder, softmax="x = 1\n")
+    assert take_handed(handed(folder), exercise, sole=True).files == {"softmax.py": "x = 1\n"}

@@ -47,3 +47,10 @@ class Intake(Struct, frozen=True):
     held: tuple[Held, ...] = ()
     absent: tuple[Learner, ...] = ()
     notes: tuple[str, ...] = ()
+
+
+def learners_of(intake: Intake) -> list[Learner]:
+    """Everybody in the class, once each."""
+    found = {one.learner.id: one.learner for one in intake.held}
+    found |= {one.learner.id: one.learner for one in intake.handed}
+    return list((found | {one.id: one for one in intake.absent}).values())
