@@ -107,10 +107,23 @@ class Run:
     def enrol(self) -> None:
         """Keep who is in the class, and say who cannot be graded whatever the exercise."""
         intake = self.work.intake
+        if intake.system == "moodle":
+            self._same_numbers(intake)
         self.book.enrol(learners_of(intake))
         for held in {one.learner.id: one for one in intake.held}.values():  # of two with one id, both are told in one
             for exercise in self.work.exercises:
                 self._not_graded(held.learner.id, exercise.id, "held", held.why)
+
+    def _same_numbers(self, intake: Intake) -> None:
+        """Refuse a book in which Moodle's numbers stand for others: each assignment has its own."""
+        known = dict(self.book.rows("SELECT id, name FROM learner"))
+        both = [one for one in learners_of(intake) if one.name and known.get(one.id)]
+        if 2 * sum(one.name != known[one.id] for one in both) > len(both):
+            raise RunError(
+                f"The numbers in this download are other people's in {self.book.path}: {both[0].id} is "
+                f"{both[0].name!r} here and {known[both[0].id]!r} there. Moodle numbers participants anew in each "
+                "assignment: give each a book of its own with --book, or everybody's own id with --roster."
+            )
 
     def prepare(self) -> None:
         """Make ready the exercises that were named; any other is made ready when somebody has handed it in."""

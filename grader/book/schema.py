@@ -4,6 +4,7 @@ A book remembers in `PRAGMA user_version` how many steps were taken. A step that
 next one changes what it made.
 """
 
+import contextlib
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -78,7 +79,8 @@ def migrate(connection: sqlite3.Connection) -> None:
         connection.execute("INSERT OR IGNORE INTO fact VALUES ('salt', ?)", (secrets.token_hex(16),))
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        with contextlib.suppress(sqlite3.Error):  # a full disk has undone it already
+            connection.execute("ROLLBACK")
         raise
 
 

@@ -1,6 +1,7 @@
 """Where the module of an exercise was found, and what to call it in a message."""
 
 import glob
+import re
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,6 +9,8 @@ from msgspec import Struct
 from grader.course import Exercise
 from grader.submission.envelope import EnvelopeError, Place
 from grader.submission.names import shown
+
+_DEFINED = re.compile(rb"^(?:def|class)\s+(\w+)", re.MULTILINE)
 
 
 class Found(Struct, frozen=True):
@@ -80,6 +83,12 @@ def is_of_another(name: str, exercise: Exercise) -> bool:
     """Whether a source is called like the module of another exercise of the course."""
     stem = glob.escape(Path(name).stem)
     return any(folder != exercise.folder for folder in exercise.folder.parent.glob(f"exercise[0-9][0-9]_{stem}"))
+
+
+def resembles(content: bytes, exercise: Exercise) -> bool:
+    """Whether a source, or a notebook, defines something that the exercise's stub does: then it was meant for it."""
+    names = _DEFINED.findall(exercise.stub("numpy").read_bytes())
+    return any(re.search(rb"\b(?:def|class)\s+" + name + rb"\b", content) for name in names)
 
 
 def on_folder(path: Path, exercise: Exercise) -> str:

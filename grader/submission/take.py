@@ -17,7 +17,7 @@ from grader.course import Exercise
 from grader.experiment.message import Flavour
 from grader.learners import Handed
 from grader.submission.envelope import MAX_SOURCE, SPECIAL, EnvelopeError, Folder, Place, Refusal, read_file
-from grader.submission.found import Found, choose, is_of_another, notebook_of, on_folder, on_lone, shown_path
+from grader.submission.found import Found, choose, is_of_another, notebook_of, on_folder, on_lone, resembles, shown_path
 from grader.submission.handed import CANNOT, CertainFolder, Spread, names_in
 from grader.submission.names import ARCHIVES, PACKED, SOURCES, shown
 from grader.submission.source import (
@@ -279,7 +279,10 @@ def _lone(names: list[str], where: Found, exercise: Exercise) -> Found | None:
         found = _at(Found(where.path, Spread(files), name, b"", files=files), exercise)
     else:
         found = _at(structs.replace(where, name=sources[0]), exercise)
-    return found and structs.replace(found, notes=(on_lone(sources[0], exercise),))
+    its_own = len(names) == 1 and sources[0] == where.path.name  # a file by itself is whatever somebody handed in
+    if found is None or not (its_own or resembles(found.content, exercise)):
+        return None
+    return structs.replace(found, notes=(on_lone(sources[0], exercise),))
 
 
 def _in_archive(path: Path, exercise: Exercise, *, sole: bool = False) -> Found:
@@ -293,8 +296,10 @@ def _in_archive(path: Path, exercise: Exercise, *, sole: bool = False) -> Found:
     except EnvelopeError as error:
         raise _refused(shown_path(path), str(error)) from None
     lone = names[0] if sole and len(names) == 1 and not chosen and not is_of_another(names[0], exercise) else ""
+    content = envelope.get(chosen or lone) if chosen or lone else None
+    if lone and not (isinstance(content, bytes) and resembles(content, exercise)):
+        lone, content = "", None
     chosen = chosen or lone
-    content = envelope.get(chosen) if chosen else None
     if isinstance(content, Refusal):
         raise SubmissionError(f"{shown(chosen)} in {shown_path(path)} {content.why}.")
     if content is not None:

@@ -25,6 +25,7 @@ def exercise(tmp_path):
     """An exercise without anything given."""
     folder = tmp_path / "course" / "exercises" / "exercise07_softmax"
     folder.mkdir(parents=True)
+    (folder / "softmax.py").write_text("def softmax(x, dim):\n    raise NotImplementedError\n", encoding="utf-8")
     return Exercise(folder, 7, "softmax", "Softmax", "Layers", "A summary.", 20)
 
 
@@ -288,18 +289,34 @@ def test_only_the_files_that_a_learner_handed_in_are_beside_each_other(folder, e
     assert submission.path == str(folder / "x1.py")
 
 
+MEANT = "def softmax(x, dim):\n    return x\n"
+
+
+def test_a_source_that_defines_nothing_of_the_exercise_is_not_taken_for_it(folder, exercise):
+    write(folder, notes="def sort_of_softmax(): pass\n")
+    path = zipped(folder.parent / "a.zip", ("notes.py", b"softmax\n"))
+    for one in (handed(folder), handed(path), handed(folder, any=folder / "notes.py")):
+        with pytest.raises(AbsentError, match=r"There is no softmax\.py"):
+            take_handed(one, exercise, sole=True)
+
+
+def test_a_file_by_itself_is_what_was_handed_in_whatever_it_holds(folder, exercise):
+    write(folder, anna="1 +\n")
+    assert take_handed(handed(folder / "anna.py"), exercise, sole=True).broken
+
+
 def test_a_module_of_another_name_is_taken_where_no_other_exercise_is_graded(folder, exercise):
-    write(folder, my_work="x = 1\n")
+    write(folder, my_work=MEANT)
     for one in (handed(folder), handed(folder / "my_work.py"), handed(folder, any=folder / "my_work.py")):
-        assert take_handed(one, exercise, sole=True).files == {"softmax.py": "x = 1\n"}
+        assert take_handed(one, exercise, sole=True).files == {"softmax.py": MEANT}
         with pytest.raises(AbsentError, match=r"There is no softmax\.py"):
             take_handed(one, exercise, sole=False)
 
 
 def test_the_only_source_in_an_archive_is_taken_where_no_other_exercise_is_graded(folder, exercise):
-    path = zipped(folder / "anna.zip", ("anna/my_work.py", b"x = 1\n"), ("anna/data.csv", b""))
+    path = zipped(folder / "anna.zip", ("anna/my_work.py", MEANT.encode()), ("anna/data.csv", b""))
     for one in (handed(path), handed(folder)):
-        assert take_handed(one, exercise, sole=True).files == {"softmax.py": "x = 1\n"}
+        assert take_handed(one, exercise, sole=True).files == {"softmax.py": MEANT}
         with pytest.raises(AbsentError, match=r"There is no softmax\.py"):
             take_handed(one, exercise, sole=False)
 
