@@ -8,7 +8,7 @@ import pytest
 
 from grader.cli import run
 from tests.cli.terminal import can_mount, small_disk
-from tests.cli.toy import make_course
+from tests.cli.toy import RIGHT, make_course
 
 Say = Callable[..., tuple[int, str, str]]
 
@@ -39,6 +39,16 @@ def say(here: Path, capsys: pytest.CaptureFixture[str]) -> Say:
 def toy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course of one's own with one exercise, `exercise90_double`."""
     return make_course(tmp_path_factory.mktemp("toy"))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A course of one's own with its reference solution."""
+    root = make_course(tmp_path / "course")
+    place = root / "solutions" / "numpy" / "exercise90_double"
+    place.mkdir(parents=True)
+    (place / "double.py").write_text(RIGHT, encoding="utf-8")
+    return root
 
 
 @pytest.fixture

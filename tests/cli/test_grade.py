@@ -10,7 +10,7 @@ import pytest
 from grader.book.store import Book
 from tests.cli.conftest import Say
 from tests.cli.terminal import SOFTMAX, can_mount, on_terminal, small_disk
-from tests.cli.toy import RIGHT, WRONG, make_course
+from tests.cli.toy import RIGHT, WRONG
 
 GRADE = ("grade", "class", "softmax", "--jobs", "2")
 
@@ -25,16 +25,6 @@ def hand_in(here: Path):
         return here / "class"
 
     return put
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A course of one's own with its reference solution."""
-    root = make_course(tmp_path / "course")
-    place = root / "solutions" / "numpy" / "exercise90_double"
-    place.mkdir(parents=True)
-    (place / "double.py").write_text(RIGHT, encoding="utf-8")
-    return root
 
 
 def doubles(folder: Path, **sources: str) -> None:
