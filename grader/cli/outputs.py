@@ -9,6 +9,8 @@ import click
 
 from grader.cli.output import say
 
+MOST_PRINTED = 4096  # characters of one learner's output in a log
+
 if TYPE_CHECKING:
     from grader.book.record import View
 
@@ -30,6 +32,7 @@ def write_outputs(view: "View", *, report: str | None, salt: str, junit: str | N
     if github:
         from grader.exports import github as actions
 
+        _say_what_was_printed(view)
         say(actions.annotations(view, workspace=os.environ.get("GITHUB_WORKSPACE", "")), nl=False)
         summary = os.environ.get("GITHUB_STEP_SUMMARY")
         if summary:
@@ -37,6 +40,14 @@ def write_outputs(view: "View", *, report: str | None, salt: str, junit: str | N
                 file.write(actions.summary(view))
 
 
-def fresh_token() -> str:
-    """A word that no learner can know beforehand."""
-    return secrets.token_hex(16)
+def _say_what_was_printed(view: "View") -> None:
+    """Learners' own output, of those who did not pass: between words that nobody can know, it orders nothing."""
+    from grader.exports.github import quoted
+    from grader.report.neutral import for_terminal
+
+    for entry in view.entries:
+        report = view.report(entry) if entry.verdict not in (None, "passed") else None
+        text = f"{report.stdout}{report.stderr}"[-MOST_PRINTED:] if report else ""
+        if text:
+            say(for_terminal(f"{entry.learner}, {entry.exercise} printed:"))
+            say(quoted(text, secrets.token_hex(16)), nl=False)

@@ -220,6 +220,16 @@ def test_what_ci_reads_is_written(say: Say, hand_in, monkeypatch: pytest.MonkeyP
     assert Path("pages/learners/ben/exercise07_softmax.html").is_file()
 
 
+def test_what_a_learner_prints_orders_nothing_in_a_log_of_ci(say: Say, hand_in) -> None:
+    module = hand_in(eve="log_of_softmax") / "eve" / "softmax.py"
+    module.write_text("print('::error::owned')\n" + module.read_text(encoding="utf-8"), encoding="utf-8")
+    lines = say(*GRADE, "--github")[1].splitlines()
+    (at,) = (number for number, line in enumerate(lines) if "::error::owned" in line)
+    stop = lines[at - 1]
+    assert stop.startswith("::stop-commands::")
+    assert lines[at + 1] == f"::{stop.removeprefix('::stop-commands::')}::"
+
+
 def test_an_exercise_that_nobody_handed_in_is_in_no_table_unless_it_was_named(say: Say, hand_in) -> None:
     folder = hand_in(anna="right_numpy")
     (folder / "anna" / "linear.py").write_text("x = 1\n", encoding="utf-8")
