@@ -11,9 +11,8 @@ import yaml
 from grader.cli import COMMANDS, dlgrade
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = (
-    ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "examples/course-ci.yml",
-)  # fmt: skip
+OTHERS = ("README.md", "CONTRIBUTING.md", "examples/course-ci.yml")
+DOCUMENTS = (*(ROOT / name for name in OTHERS), *sorted((ROOT / "docs").glob("*.md")))
 TYPED = re.compile(r"(?:^ {4}(?:\$ )?|`|run: )(dlgrade [^`\n#]*)", re.MULTILINE)
 
 
