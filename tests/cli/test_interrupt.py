@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from grader.book.store import Book
 from tests.cli.terminal import DLGRADE, environment
-from tests.cli.toy import ENDLESS
+from tests.cli.toy import ENDLESS, RIGHT
 
 SAID = "Interrupted. Nothing of yours was changed."
 
@@ -145,3 +146,30 @@ def test_ctrl_c_while_examples_are_drawn_leaves_no_recording(here: Path, tmp_pat
     assert "Traceback" not in err
     assert seconds < 2
     assert not output.exists() or list(output.iterdir()) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_a_class_and_what_was_finished_stays(stop: int, here: Path, own: Path, tmp_path: Path) -> None:
+    for learner, source in (("anna", RIGHT), ("ben", ENDLESS)):
+        (here / "class" / learner).mkdir(parents=True)
+        (here / "class" / learner / "double.py").write_text(source, encoding="utf-8")
+    temporary = tmp_path / "scratch"
+    words = ["--course", str(own), "grade", "class", "double", "--jobs", "2", "--timeout", "60"]
+
+    def under_way(command: int) -> bool:
+        return learner_runs(temporary)(command) and graded(here / "grades.sqlite") == ["anna"]
+
+    code, err, _ = interrupted(words, here, temporary, under_way, stop)
+    assert code == 130
+    assert err.strip().splitlines()[-1].endswith("the same command goes on from there.")
+    assert "Traceback" not in err
+    assert graded(here / "grades.sqlite") == ["anna"]
+
+
+def graded(path: Path) -> list[str]:
+    """Who was graded, as far as the book knows."""
+    if not path.is_file():
+        return []
+    with Book.read(path) as book:
+        return [str(row[0]) for row in book.rows("SELECT learner FROM grading ORDER BY learner")]
