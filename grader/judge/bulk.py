@@ -6,6 +6,7 @@ array, a tolerance by norm) is not decided here, so that there is one place for 
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,43 +24,47 @@ BULK = ("float64", "float32")
 def right_in_bulk(examples: Sequence[Example], transcripts: Sequence[Transcript], setting: Setting) -> frozenset[Place]:
     """The places whose arrays are certainly right."""
     right: set[Place] = set()
-    for dtype in BULK:
-        places, closes, data = _usual(examples, transcripts, setting, dtype)
-        if places:
-            fine = _compare(closes, data, dtype, setting)
-            right.update(place for place, is_fine in zip(places, fine, strict=True) if is_fine)
+    for dtype, usual in _usual(examples, transcripts, setting).items():
+        if usual.places:
+            fine = _compare(usual.closes, usual.data, dtype, setting)
+            right.update(place for place, is_fine in zip(usual.places, fine, strict=True) if is_fine)
     return frozenset(right)
 
 
-def _usual(
-    examples: Sequence[Example], transcripts: Sequence[Transcript], setting: Setting, dtype: str
-) -> tuple[list[Place], list[Close], list[bytes]]:
+class _Usual(NamedTuple):
     """What is to be close, and came back as an array of the dtype and shape asked for."""
-    places: list[Place] = []
-    closes: list[Close] = []
-    data: list[bytes] = []
+
+    places: list[Place]
+    closes: list[Close]
+    data: list[bytes]
+
+
+def _usual(examples: Sequence[Example], transcripts: Sequence[Transcript], setting: Setting) -> dict[str, _Usual]:
+    """What is usual, by its dtype."""
+    found = {dtype: _Usual([], [], []) for dtype in BULK}
     container = "array" if setting.flavour == "numpy" else "tensor"
-    itemsize = ITEMSIZE[dtype]
+    device = setting.device.partition(":")[0]
     for number, (example, transcript) in enumerate(zip(examples, transcripts, strict=True)):
         observations = transcript.observations
         for which, close in enumerate(example.expectations):
-            if type(close) is not Close or close.dtype != dtype or close.step >= len(observations):
+            if type(close) is not Close or close.dtype not in found or close.step >= len(observations):
                 continue
             observation = observations[close.step]
             value = observation.value if type(observation) is Returned else None
             if (
                 type(value) is Array
-                and value.dtype == dtype
+                and value.dtype == close.dtype
                 and value.container == container
-                and value.device.partition(":")[0] == setting.device.partition(":")[0]
+                and value.device.partition(":")[0] == device
                 and value.shape == close.expected.shape
                 and value.data
-                and len(value.data) * 8 == len(close.expected.data) * itemsize
+                and len(value.data) * 8 == len(close.expected.data) * ITEMSIZE[value.dtype]
             ):
-                places.append((number, which))
-                closes.append(close)
-                data.append(value.data)
-    return places, closes, data
+                usual = found[value.dtype]
+                usual.places.append((number, which))
+                usual.closes.append(close)
+                usual.data.append(value.data)
+    return found
 
 
 def _compare(closes: list[Close], data: list[bytes], dtype: str, setting: Setting) -> NDArray[np.bool_]:
