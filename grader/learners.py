@@ -1,8 +1,11 @@
 """Who handed in what: the records that an intake gives, whatever system the submissions were downloaded from."""
 
+import re
 from typing import Literal
 
 from msgspec import Struct
+
+_DIGITS = re.compile(r"(\d+)")
 
 System = Literal["plain", "moodle", "canvas", "gradescope", "classroom"]
 
@@ -54,3 +57,15 @@ def learners_of(intake: Intake) -> list[Learner]:
     found = {one.learner.id: one.learner for one in intake.held}
     found |= {one.learner.id: one.learner for one in intake.handed}
     return list((found | {one.id: one for one in intake.absent}).values())
+
+
+def natural(identity: str) -> tuple[tuple[tuple[int, int, str], ...], str]:
+    """A key for sorting ids, by which `s2` comes before `s10`. Of two numbers the longer one is the larger."""
+    found: list[tuple[int, int, str]] = []
+    for at, part in enumerate(_DIGITS.split(identity.casefold())):
+        if at % 2:  # between each two texts there are digits
+            digits = part.lstrip("0")
+            found.append((0, len(digits), digits))
+        elif part:
+            found.append((1, 0, part))
+    return tuple(found), identity

@@ -16,8 +16,8 @@ from grader.batch.jobs import Explained, ExplainJob, ShowJob, explain_one, show_
 from grader.batch.tasks import Prepared
 from grader.book.packed import pack, unpack
 from grader.book.store import Book
-from grader.book.view import natural
 from grader.experiment.expectation import Example
+from grader.learners import natural
 from grader.rerun import Answer, Job
 
 if TYPE_CHECKING:

@@ -1,7 +1,6 @@
 """From the rows of a grade book and the course's policy to what each learner's work comes to."""
 
 import json
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,10 +11,8 @@ from grader.book.packed import unpack
 from grader.book.policy import Policy, lateness, penalty
 from grader.book.record import Adjustment, Entry, Group, Listed, State, View
 from grader.book.store import Book, BookError
-from grader.learners import Learner
+from grader.learners import Learner, natural
 from grader.report.record import Report
-
-_DIGITS = re.compile(r"(\d+)")
 
 
 class Attempt(Struct, frozen=True, array_like=True):
@@ -78,18 +75,6 @@ def _view(book: Book, policy: Policy, course: str, exercises: Sequence[str], lea
     return View(course, tuple(listed), tuple(people), tuple(entries), _groups(book, shown), report)
 
 
-def natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """A key for sorting by which `s2` comes before `s10`. Of two numbers the longer one is the larger."""
-    found: list[tuple[int, int, str]] = []
-    for at, part in enumerate(_DIGITS.split(text)):
-        if at % 2:  # between each two texts there are digits
-            digits = part.lstrip("0")
-            found.append((0, len(digits), digits))
-        elif part:
-            found.append((1, 0, part))
-    return tuple(found)
-
-
 def counting(book: Book) -> list[Attempt]:
     """Every attempt with its newest grading that counts, in the order in which they were handed in."""
     rows = book.rows(
@@ -150,4 +135,4 @@ def _groups(book: Book, shown: dict[int, _Key]) -> tuple[Group, ...]:
     )
 
 
-__all__ = ["Attempt", "counting", "natural", "view"]
+__all__ = ["Attempt", "counting", "view"]

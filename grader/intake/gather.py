@@ -15,11 +15,11 @@ from msgspec import structs
 from grader.course import Exercise
 from grader.intake.errors import IntakeError
 from grader.intake.listing import Gathering, Listing, kind_of, list_folder, some, without_ending
-from grader.intake.people import apart, in_order, order
+from grader.intake.people import apart, in_order
 from grader.intake.recognise import recognise
 from grader.intake.roster import Roster, Row, read_roster
 from grader.intake.unpack import Unpacked, unpack
-from grader.learners import Handed, Held, Intake, Learner, System
+from grader.learners import Handed, Held, Intake, Learner, System, natural
 from grader.submission.found import shown_path
 from grader.submission.names import PACKED, shown
 
@@ -61,9 +61,9 @@ def intake(
         [structs.replace(one, learner=_filled(one.learner, rows.get(one.learner.id))) for one in held],
         {identity: row.id for identity, row in rows.items()},
     )
-    handed.sort(key=lambda one: (order(one.learner.id), one.path))
+    handed.sort(key=lambda one: (natural(one.learner.id), one.path))
     held = [structs.replace(one, why=_outside(one.why, path, scratch)) for one in held]
-    held.sort(key=lambda one: (order(one.learner.id), one.path))
+    held.sort(key=lambda one: (natural(one.learner.id), one.path))
     return Intake(recognised, tuple(handed), tuple(held), in_order(absent), (*notes, *remarks))
 
 
@@ -124,13 +124,14 @@ def _compare(path: Path, learners: Sequence[Learner]) -> tuple[dict[str, Row], t
     roster = Roster(rows)
     found = {learner.id: row for learner in learners if (row := roster.row(learner)) is not None}
     if not found:
+        first = min((one.id for one in learners), key=natural)
         raise IntakeError(
             f"{told} lists nobody who handed in: it lists {shown(rows[0].id)}, for instance, and a submission is of "
-            f"{shown(min((one.id for one in learners), key=order))}. Give it a column of the ids that submissions bear."
+            f"{shown(first)}. Give it a column of the ids that submissions bear."
         )
     there = {row.id for row in found.values()}
     absent = tuple(Learner(row.id, row.name, row.email) for row in rows if row.id not in there)
-    strangers = sorted({learner.id for learner in learners} - found.keys(), key=order)
+    strangers = sorted({learner.id for learner in learners} - found.keys(), key=natural)
     if strangers:
         remarks = (*remarks, f"Not in {told}, and taken all the same: {some(strangers, STRANGERS)}.")
     return found, absent, remarks

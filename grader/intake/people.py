@@ -1,16 +1,13 @@
 """Learners by their ids: how an id is written, in which order they come, and who of them is there twice."""
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from grader.learners import Handed, Held, Learner
+from grader.learners import Handed, Held, Learner, natural
 from grader.submission.found import shown_path
 from grader.submission.names import shown
-
-DIGITS = re.compile(r"([0-9]+)")
 
 
 def as_id(name: str) -> str:
@@ -18,15 +15,9 @@ def as_id(name: str) -> str:
     return unicodedata.normalize("NFC", name)
 
 
-def order(identity: str) -> tuple[list[str | int], str]:
-    """The natural order: `anna2` comes before `anna10`."""
-    parts = DIGITS.split(identity.casefold())
-    return [int(part) if index % 2 else part for index, part in enumerate(parts)], identity
-
-
 def in_order(learners: Iterable[Learner]) -> tuple[Learner, ...]:
     """Learners in the order of their ids."""
-    return tuple(sorted(learners, key=lambda learner: order(learner.id)))
+    return tuple(sorted(learners, key=lambda learner: natural(learner.id)))
 
 
 def apart(handed: Sequence[Handed], held: Sequence[Held], same: Mapping[str, str]) -> tuple[list[Handed], list[Held]]:

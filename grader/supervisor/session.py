@@ -127,13 +127,13 @@ class Session:
         call in common with it keeps its whole time.
         """
         transcripts: list[Transcript] = []
-        suspects = self._suspects and self._suspects & _names(programs)
+        suspects = self._suspects & _names(programs) if self._suspects else set()
         allowed = self.limits.message_seconds / (IMPATIENCE if suspects else 1)
-        deadline = time.monotonic() + allowed
+        problem = self.load()
+        if problem is not None:
+            return problem
+        deadline = time.monotonic() + allowed  # starting again is not what the check is timed for
         for batch in batches(programs):
-            problem = self.load()
-            if problem is not None:
-                return problem
             reply = self._ask(Run(self._next(), tuple(batch)), deadline - time.monotonic(), allowed)
             if isinstance(reply, Ending):
                 if reply.kind == "timed_out":

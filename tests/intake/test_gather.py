@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from msgspec import json
 
 from grader.intake.listing import some
-from grader.intake.people import order
-from grader.learners import Intake
+from grader.learners import Intake, natural
 from grader.submission.take import take_handed
 from tests.intake.build import NAMES, files, folders
 from tests.submission.pack import zipped
@@ -46,7 +45,7 @@ def test_a_class_can_be_written_down(tmp_path, take_in):
     assert json.decode(json.encode(found), type=Intake) == found
 
 
-def test_the_same_class_comes_in_the_same_order(tmp_path, take_in):
+def test_the_same_class_comes_in_the_same_natural(tmp_path, take_in):
     there = [folders(tmp_path / name, *names) for name, names in (("a", NAMES), ("b", NAMES[::-1]))]
     first = take_in(there[0])
     (tmp_path / "scratch").rmdir()
@@ -55,13 +54,13 @@ def test_the_same_class_comes_in_the_same_order(tmp_path, take_in):
 
 
 @given(st.text(max_size=12), st.text(max_size=12))
-def test_any_two_ids_have_one_order(one, other):
-    assert (order(one) == order(other)) == (one == other)
-    assert (order(one) < order(other)) == (order(other) > order(one))
+def test_any_two_ids_have_one_natural(one, other):
+    assert (natural(one) == natural(other)) == (one == other)
+    assert (natural(one) < natural(other)) == (natural(other) > natural(one))
 
 
 def test_digits_are_ordered_as_numbers():
-    assert sorted(["a10", "a9", "A2b", "a2", "a02", "10", "²"], key=order) == [
+    assert sorted(["a10", "a9", "A2b", "a2", "a02", "10", "²"], key=natural) == [
         "10",
         "a02",
         "a2",
