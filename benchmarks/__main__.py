@@ -1,21 +1,21 @@
 """Measures the promises of speed, each as a ratio of medians within one run. `make bench`, or python -m benchmarks.
 
 Two commands of a pair are run in turn, A B A B, so that a machine whose speed drifts drifts for both. The table goes to
-standard output and, with --write, to docs/benchmarks.md.
+standard output and, with --write, to docs/benchmarks.md, beside a picture. With --large the large class has 10,000
+submissions, and without it 1,000. With --class nothing but classes is measured.
 """
 
 import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from msgspec import Struct
-
+from benchmarks import class_
+from benchmarks.measure import ENVIRONMENT, EXERCISE, ROOT, Row, command
 from grader import recordings
 from grader.course import open_course
 from grader.experiment.message import Flavour, Ready
@@ -29,60 +29,29 @@ from grader.sandbox.limits import Limits
 from grader.submission.take import take
 from grader.supervisor.launch import Plan, launcher
 
-ROOT = Path(__file__).parent.parent
-EXERCISE = "exercise07_softmax"
 SUBMISSION = ROOT / "solutions" / "numpy" / EXERCISE
 RUNS = 7
 BATCH = 40
-# One thread everywhere, the baseline too: on a busy machine PyTorch's threads make small arrays slower.
-ENVIRONMENT = os.environ | {"OMP_NUM_THREADS": "1"}
-
-
-class Row(Struct, frozen=True):
-    """One promise: medians in seconds of what was measured and of what it is held against."""
-
-    what: str
-    against: str
-    mine: float
-    other: float
-    promise: str
-    at_most: float | None = None
-    at_least: float | None = None
-    at_most_more: float | None = None  # seconds
-
-    @property
-    def compared(self) -> str:
-        """The ratio, or where the promise is a difference, that."""
-        if self.at_most_more is not None:
-            return f"{1000 * (self.mine - self.other):+.1f} ms"
-        return f"{self.ratio:.1f}"
-
-    @property
-    def ratio(self) -> float:
-        """How many times less (`at_least`), or at most how many times more (`at_most`)."""
-        return self.other / self.mine if self.at_least is not None else self.mine / self.other
-
-    @property
-    def holds(self) -> bool:
-        """Whether the promise is kept."""
-        if self.at_most_more is not None:
-            return self.mine - self.other <= self.at_most_more
-        if self.at_least is not None:
-            return self.ratio >= self.at_least
-        return self.at_most is None or self.ratio <= self.at_most
 
 
 def main() -> None:
     """Measure, print, and with --write publish."""
+    asked = set(sys.argv[1:])
+    if asked - {"--write", "--large", "--class"} or {"--write", "--class"} <= asked:
+        sys.exit("usage: python -m benchmarks [--large] [--write | --class]")
     with tempfile.TemporaryDirectory() as cache:
         os.environ["DLGRADE_CACHE"] = ENVIRONMENT["DLGRADE_CACHE"] = cache
         course = open_course(ROOT)
-        recording, _ = recordings.find(course, course.find(EXERCISE), course.seed, lambda _: None)
-        rows = measure(recording)
-    text = table(rows, recording)
+        exercise = course.find(EXERCISE)
+        recording, _ = recordings.find(course, exercise, course.seed, lambda _: None)
+        rows = [] if "--class" in asked else measure(recording)
+        figures = class_.measure(exercise.suite, course.seed, many=10_000 if "--large" in asked else 1_000)
+    rows += class_.rows(figures)
+    text = f"{table(rows, recording)}\n{class_.text(figures)}"
     print(text)
-    if "--write" in sys.argv:
+    if "--write" in asked:
         (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+        (ROOT / "docs" / "class-benchmark.svg").write_text(class_.drawn(figures), encoding="utf-8")
     sys.exit(not all(row.holds for row in rows))
 
 
@@ -190,16 +159,6 @@ def made(value: Value) -> object:
     return numpy_arrays.make(value) if isinstance(value, Array) else value
 
 
-def command(arguments: list[str]) -> float:
-    """Seconds of wall time of a whole process."""
-    began = time.perf_counter()
-    done = subprocess.run(arguments, env=ENVIRONMENT, capture_output=True, check=False, cwd=ROOT)
-    seconds = time.perf_counter() - began
-    if done.returncode:
-        sys.exit(f"{' '.join(arguments)} failed:\n{(done.stdout + done.stderr).decode(errors='replace')[-2000:]}")
-    return seconds
-
-
 def median_of(measure_once: Callable[[], float], runs: int) -> float:
     """The median of several runs, after one that is not counted."""
     measure_once()
@@ -228,11 +187,7 @@ def table(rows: list[Row], recording: Recording) -> str:
         "| what | seconds | against | seconds | ratio | promise | holds |",
         "| --- | ---: | --- | ---: | ---: | --- | --- |",
     ]
-    lines += [
-        f"| {row.what} | {row.mine:.4f} | {row.against} | {row.other:.4f} | {row.compared} | {row.promise} | "
-        f"{'yes' if row.holds else 'NO'} |"
-        for row in rows
-    ]
+    lines += [row.line for row in rows]
     return "\n".join([*lines, ""])
 
 

@@ -3,13 +3,17 @@
 A pytest plugin. The suite's bodies meet the learner's module itself, in the process that holds the suite, and `expect`
 compares at once. Nothing is isolated and nothing is recorded. Run as
 
-    python -m benchmarks.plain SUITE SUBMISSION SEED [TIMES]
+    python -m benchmarks.plain SUITE SUBMISSION SEED [TIMES [SECONDS]]
+
+With SECONDS, a test that takes longer fails, as pytest-timeout has it.
 """
 
 import importlib.util
+import signal
 import sys
+from collections.abc import Generator
 from pathlib import Path
-from types import ModuleType
+from types import FrameType, ModuleType
 from typing import Any
 
 import hypothesis
@@ -65,14 +69,24 @@ def expect(got: Any, expected: Any = None, **_: Any) -> Expected:
     return Expected(got)
 
 
+class TimedOut(BaseException):
+    """A test took too long. No Exception: Hypothesis would take it for a failure and look for a smaller one."""
+
+
+def time_out(_signal: int, _frame: FrameType | None) -> None:
+    """Interrupt the test that runs."""
+    raise TimedOut
+
+
 class PlainPlugin:
-    """Gives the suite the module itself."""
+    """Gives the suite the module itself, and each test so many seconds; 0 is without end."""
 
     conducts_suites = True
 
-    def __init__(self, module: ModuleType, seed: str) -> None:
+    def __init__(self, module: ModuleType, seed: str, seconds: float) -> None:
         self.learner = Plain(module)
         self.seed = seed
+        self.seconds = seconds
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """The same settings as a recording's."""
@@ -89,6 +103,15 @@ class PlainPlugin:
             item.module.expect = expect
             if getattr(test, "is_hypothesis_test", False):
                 hypothesis.seed(seed_of(self.seed, info_of(item).name))(test)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
+        """An alarm rings while a test runs too long; the next one has its own."""
+        signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        try:
+            return (yield)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @pytest.fixture(scope="session", name="learner")
@@ -112,10 +135,12 @@ def load(path: Path) -> ModuleType:
 def main() -> None:
     """Run the suite on a submission, TIMES times in this process; the exit code is pytest's last."""
     suite, submission, seed = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+    seconds = float(sys.argv[5]) if len(sys.argv) > 5 else 0.0
+    signal.signal(signal.SIGALRM, time_out)
     code = 0
     for _ in range(int(sys.argv[4]) if len(sys.argv) > 4 else 1):
         config = ["-q", "-c", "/dev/null", "--rootdir", str(suite), "-p", "no:cacheprovider", "-p", "no:xdist"]
-        plugin = PlainPlugin(load(submission), seed)
+        plugin = PlainPlugin(load(submission), seed, seconds)
         code = int(pytest.main([*config, "--import-mode=importlib", str(suite)], plugins=[Registrar(plugin)])) or code
     sys.exit(code)
 
