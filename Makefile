@@ -71,7 +71,7 @@ demo: setup ## Grade the sample submissions
 
 .PHONY: bench
 bench: setup ## Measure the promises of speed, and write docs/benchmarks.md
-	$(BIN)/python -m benchmarks --write
+	$(BIN)/python -m benchmarks --large --write
 
 .PHONY: reports
 reports: setup ## Rewrite the sample report and the published JSON Schema

@@ -5,10 +5,8 @@ shrinks it. Then every such submission answers the small example itself, so that
 """
 
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
-from functools import partial
-from queue import SimpleQueue
-from typing import TYPE_CHECKING, NamedTuple
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from grader.author import Author, missing
 from grader.batch.flow import Flow
@@ -18,38 +16,9 @@ from grader.book.packed import pack, unpack
 from grader.book.store import Book
 from grader.experiment.expectation import Example
 from grader.learners import natural
-from grader.rerun import Answer, Job
 
 if TYPE_CHECKING:
     from grader.batch.run import Listener
-
-
-class Authors:
-    """Author's processes, for jobs that run at the same time. Each has its own; who has none yet gets one."""
-
-    def __init__(self) -> None:
-        self._all: list[Author] = []
-        self._free: SimpleQueue[Author] = SimpleQueue()
-
-    def at_least(self, number: int) -> None:
-        """Start as many, if there are fewer: by the thread that stays, since the kernel ends them with it."""
-        while len(self._all) < number and not missing():
-            self._all.append(Author())
-            self._free.put(self._all[-1])
-
-    def ask(self, job: Job) -> Answer:
-        """Have one that is free do the job. Raises AuthorError."""
-        author = self._free.get()
-        try:
-            return author.ask(job)
-        finally:
-            self._free.put(author)
-
-    def close(self) -> None:
-        """End them all, whatever they do."""
-        for author in self._all:
-            author.close(at_once=True)
-        self._all.clear()
 
 
 class _Way(NamedTuple):
@@ -60,22 +29,86 @@ class _Way(NamedTuple):
     grading: int
 
 
-def explain(
-    book: Book, prepared: Prepared, executor: Executor, workers: int, authors: Authors, listen: "Listener"
-) -> None:
-    """Explain what fails in one exercise, where the author's packages are there to do it."""
-    ways = _unexplained(book, prepared)
-    if ways and not missing():
-        _look(book, prepared, ways, min(workers, len(ways)), authors, listen)
-    todo = _unshown(book, prepared)
-    if todo:
-        listen.begin("Showing", len(todo))
-        for job, report in Flow(executor, show_one, _show_jobs(book, prepared, todo), 2 * workers):
+class Explainer:
+    """Explains with an author's process of its own. Close it.
+
+    It may begin before everybody was graded (`ahead`). Who stands for a way to fail is settled only then, so what was
+    begun for somebody who is not the first after all is dropped: what it comes to never depends on who was quicker.
+    """
+
+    def __init__(self, book: Book, workers: int, listen: "Listener") -> None:
+        self._book = book
+        self._workers = workers
+        self._listen = listen
+        self._author = Author()
+        self._threads = ThreadPoolExecutor(workers, "dlgrade explains")  # they only wait for the author's process
+        self._early: dict[tuple[int, tuple[str, ...]], Future[Explained]] = {}
+
+    def expect(self) -> None:
+        """Start the author's process, since it will be wanted: its imports take a second."""
+        self._author.start()
+
+    def ahead(self, prepared: Prepared) -> None:
+        """Begin with what is known to fail by now."""
+        if missing():
+            return
+        for grading, ways in _unexplained(self._book, prepared).items():
+            checks = tuple(way.check for way in ways)
+            job = ExplainJob(prepared.task, _source(self._book, grading), checks)
+            if (grading, checks) not in self._early:
+                self._early[grading, checks] = self._threads.submit(explain_one, self._author.ask, job)
+
+    def explain(self, prepared: Prepared, executor: Executor) -> None:
+        """Explain what fails in one exercise, where the author's packages are there to do it, and show it."""
+        ways = _unexplained(self._book, prepared)
+        if ways and not missing():
+            self._look(prepared, ways)
+        todo = _unshown(self._book, prepared)
+        if not todo:
+            return
+        self._listen.begin("Showing", len(todo))
+        for job, report in Flow(executor, show_one, _show_jobs(self._book, prepared, todo), 2 * self._workers):
             if isinstance(report, BaseException):
-                listen.tell(f"A report keeps the case that was recorded: {report}")
+                self._listen.tell(f"A report keeps the case that was recorded: {report}")
             else:
-                book.show(todo[job.number], report)
-            listen.step()
+                self._book.show(todo[job.number], report)
+            self._listen.step()
+
+    def _look(self, prepared: Prepared, ways: dict[int, list[_Way]]) -> None:
+        """Run each way live, several at a time."""
+        self._author.start()  # by this thread, which stays: the process ends with the one that started it
+        self._listen.begin("Explaining", len(ways))
+        order = list(ways)
+
+        def jobs() -> Iterator[ExplainJob]:
+            for number, grading in enumerate(order):
+                checks = tuple(way.check for way in ways[grading])
+                yield ExplainJob(prepared.task, _source(self._book, grading), checks, number)
+
+        def look(job: ExplainJob) -> Explained:
+            early = self._early.pop((order[job.number], job.checks), None)
+            return early.result() if early is not None else explain_one(self._author.ask, job)
+
+        troubles: set[str] = set()
+        for job, found in Flow(self._threads, look, jobs(), self._workers):
+            trouble = str(found) if isinstance(found, BaseException) else found.trouble
+            if not trouble and not isinstance(found, BaseException):
+                self._book.explain([_example(way, found) for way in ways[order[job.number]]])
+            elif trouble not in troubles:
+                troubles.add(trouble)
+                self._listen.tell(f"Failing checks could not be run again live: {trouble}")
+            self._listen.step()
+
+    def close(self) -> None:
+        """End the author's process, whatever it does."""
+        self._author.close(at_once=True)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
 def _unexplained(book: Book, prepared: Prepared) -> dict[int, list[_Way]]:
@@ -95,31 +128,6 @@ def _unexplained(book: Book, prepared: Prepared) -> dict[int, list[_Way]]:
     for _, way in sorted(first.values(), key=lambda one: (one[0], one[1].check)):
         ways.setdefault(way.grading, []).append(way)
     return ways
-
-
-def _look(
-    book: Book, prepared: Prepared, ways: dict[int, list[_Way]], threads: int, authors: Authors, listen: "Listener"
-) -> None:
-    """Run each way live. The author's processes are what costs, and not the threads that wait for them."""
-    authors.at_least(threads)
-    listen.begin("Explaining", len(ways))
-    order = list(ways)
-
-    def jobs() -> Iterator[ExplainJob]:
-        for number, grading in enumerate(order):
-            checks = tuple(way.check for way in ways[grading])
-            yield ExplainJob(prepared.task, _source(book, grading), checks, number)
-
-    troubles: set[str] = set()
-    with ThreadPoolExecutor(threads, "dlgrade explains") as executor:
-        for job, found in Flow(executor, partial(explain_one, authors.ask), jobs(), threads):
-            trouble = str(found) if isinstance(found, BaseException) else found.trouble
-            if not trouble and not isinstance(found, BaseException):
-                book.explain([_example(way, found) for way in ways[order[job.number]]])
-            elif trouble not in troubles:
-                troubles.add(trouble)
-                listen.tell(f"Failing checks could not be run again live: {trouble}")
-            listen.step()
 
 
 def _example(way: _Way, found: Explained) -> tuple[str, bytes | None]:

@@ -22,10 +22,16 @@ class Flow(Generic[J, R]):
         self._extra: deque[J] = deque()
         self._ahead = ahead
         self._running: dict[Future[R], J] = {}
+        self._exhausted = False
 
     def add(self, job: J) -> None:
         """Do this job too, before those that the iterator still has."""
         self._extra.append(job)
+
+    @property
+    def drains(self) -> bool:
+        """Whether all jobs were begun."""
+        return self._exhausted and not self._extra
 
     def __iter__(self) -> Iterator[tuple[J, R | BaseException]]:
         while self._fill():
@@ -40,6 +46,7 @@ class Flow(Generic[J, R]):
         while len(self._running) < self._ahead:
             job = self._extra.popleft() if self._extra else next(self._jobs, None)
             if job is None:
+                self._exhausted = True
                 break
             self._running[self._executor.submit(self._function, job)] = job
         return bool(self._running)

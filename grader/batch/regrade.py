@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from grader.batch import explaining
+from grader.batch.explaining import Explainer
 from grader.batch.flow import Flow
 from grader.batch.jobs import GradeJob, Known, Result, Scored, Unproved, grade_one
 from grader.batch.run import AHEAD, kept, known_at
@@ -68,19 +68,16 @@ class Regrade:
             RunError, RecordingError: an exercise cannot be made ready.
             BookError: the book cannot be written.
         """
-        authors = explaining.Authors()
         changes: list[Change] = []
-        try:
+        with Explainer(self.book, self.workers, self.listen) as explainer:
             for exercise in self.preparation.exercises.values():
                 if not self.book.rows("SELECT 1 FROM attempt WHERE exercise = ? LIMIT 1", exercise.id):
                     continue
                 prepared = self.preparation.ready(exercise, self.preparation.usual(exercise))
                 self._grade(exercise)
                 if prepared.task.options.shrink:
-                    explaining.explain(self.book, prepared, self.executor, self.workers, authors, self.listen)
+                    explainer.explain(prepared, self.executor)
                 changes += self.changes(exercise)
-        finally:
-            authors.close()
         return changes
 
     def _grade(self, exercise: Exercise) -> None:

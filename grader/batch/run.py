@@ -17,11 +17,11 @@ from typing import Literal
 
 from msgspec import Struct
 
-from grader.batch import explaining
+from grader.batch.explaining import Explainer
 from grader.batch.flow import Flow
 from grader.batch.jobs import Absent, GradeJob, Known, Refused, Result, Scored, Trouble, Unproved, grade_one
 from grader.batch.pool import WorkerDiedError
-from grader.batch.tasks import Preparation, RunError
+from grader.batch.tasks import Preparation, Prepared, RunError
 from grader.book.store import Book, HandedIn, Kept
 from grader.course import Course, Exercise
 from grader.experiment.message import Flavour, Level
@@ -93,7 +93,7 @@ class Run:
         self.counts: dict[str, int] = {"graded": 0, "kept": 0, "not_graded": 0, "absent": 0}
         self.preparation = Preparation(work.course, work.exercises, work.options, executor, folder, listen.tell)
         self._known: dict[str, dict[str, list[tuple[str, str]]]] = {}
-        self._authors = explaining.Authors()
+        self._explainer = Explainer(book, workers, listen)
         self._absent: dict[str, dict[str, str]] = {}
 
     def all(self) -> None:
@@ -102,7 +102,7 @@ class Run:
             for step in (self.enrol, self.prepare, self.grade, self.say_who_is_absent, self.explain):
                 step()
         finally:
-            self._authors.close()
+            self._explainer.close()
 
     def enrol(self) -> None:
         """Keep who is in the class, and say who cannot be graded whatever the exercise."""
@@ -143,6 +143,7 @@ class Run:
         work = self.work
         self.listen.begin("Grading", len(work.intake.handed) * len(work.exercises))
         flow: Flow[GradeJob, Result] = Flow(self.executor, grade_one, self._jobs(), self.ahead)
+        drained = False
         for job, result in flow:
             exercise = self.preparation.exercises[job.task.exercise]
             if isinstance(result, Unproved):
@@ -151,6 +152,10 @@ class Run:
                 continue
             self._finish(exercise, job.handed, result)
             self.listen.step()
+            if flow.drains and not drained:
+                drained = True
+                for prepared in self._to_explain():
+                    self._explainer.ahead(prepared)
 
     def _jobs(self) -> Iterator[GradeJob]:
         for exercise in self.work.exercises:
@@ -192,7 +197,7 @@ class Run:
 
     def _keep(self, exercise: Exercise, handed: Handed, result: Scored, score: float) -> None:
         if self.work.options[exercise.id].shrink and any(one.shrinks for one in result.failures.values()):
-            self._authors.at_least(1)  # its imports take a second, beside the rest of the class
+            self._explainer.expect()
         setting = self.preparation.prepared[exercise.id].setting
         self.book.keep(handed.learner.id, exercise.id, self._handed_in(handed), kept(result, score, setting))
         told = (score, result.maximum, result.verdict, result.message, result.seconds)
@@ -231,10 +236,13 @@ class Run:
 
     def explain(self) -> None:
         """Find the smallest case of each way to fail, and show it to everybody who fails so."""
-        for exercise in self.work.exercises:
-            prepared = self.preparation.prepared.get(exercise.id)
-            if prepared is not None and self.work.options[exercise.id].shrink:
-                explaining.explain(self.book, prepared, self.executor, self.workers, self._authors, self.listen)
+        for prepared in self._to_explain():
+            self._explainer.explain(prepared, self.executor)
+
+    def _to_explain(self) -> list[Prepared]:
+        """The exercises in which somebody was graded, where smaller cases are asked for."""
+        prepared = self.preparation.prepared
+        return [one for name, one in prepared.items() if self.work.options[name].shrink]
 
     def _tell(self, event: Event) -> None:
         self.counts[event.state] += 1

@@ -1,9 +1,11 @@
-"""A worker of a pool: `python -m grader.batch.worker SOCKET PARENT`. It calls the functions that it is asked to.
+"""A worker of a pool, `python -m grader.batch.worker SOCKET PARENT [CORE]`: calls the functions that it is asked to.
 
-It leaves when its socket closes or when its pool's process is gone, and ends its templates either way.
+It and all that it starts stay on its core, if it was given one. It leaves when its socket closes or when its pool's
+process is gone, and ends its templates either way.
 """
 
 import contextlib
+import gc
 import importlib
 import inspect
 import os
@@ -20,15 +22,22 @@ import msgspec
 from grader import frames
 from grader.batch import calls, workshop
 
+GARBAGE = 20_000  # objects: a recording's and a reply's are many, and none of them is garbage for long
+
 
 def main() -> None:
     """Serve calls until nobody asks any more."""
     channel = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGTERM, _leave)
     _die_with(int(sys.argv[2]))
+    if len(sys.argv) > 3:
+        with contextlib.suppress(OSError):  # the core may be gone since; then the system chooses
+            os.sched_setaffinity(0, {int(sys.argv[3])})
     try:
         with contextlib.suppress(Exception):  # the call that needs what is missing will tell
             workshop.warm()
+        gc.freeze()  # what was imported stays, and is not looked through again
+        gc.set_threshold(GARBAGE)
         with contextlib.suppress(OSError):  # a pool that is gone
             while (body := frames.receive(channel)) is not None:
                 frames.send(channel, _answer(body))

@@ -11,6 +11,7 @@ from grader.cli.output import colourful, say, speaks_unicode, terminal_width
 from grader.cli.problems import EXIT_FAULT, EXIT_NOT_YET, EXIT_USAGE, Problem
 from grader.cli.running import RunOptions, exercises_of, patience, run_options, workers_in
 from grader.course import Exercise, open_course
+from grader.report.neutral import for_terminal
 
 if TYPE_CHECKING:
     from grader.batch.run import Run
@@ -65,6 +66,7 @@ def command(
         from grader.cli.outputs import write_outputs
         from grader.cli.progress import Watcher
         from grader.learners import learners_of
+        from grader.report import table
 
         intake, told = _taken_in(submissions, chosen, folder, system, roster, only, limit)
         work = Class(opened, chosen, settings, intake, bool(exercise), again, told)
@@ -74,11 +76,19 @@ def command(
             run = Run(work, kept, pool, asked.workers, folder / "recordings", watcher)
             run.all()
         everybody = {one.id for one in learners_of(intake)}
-        found = view(kept, policy, str(opened.settings.get("name", "")), [one.id for one in chosen], sorted(everybody))
-        if not as_json:
-            _print(found, run)
-        write_outputs(found, report=report, salt=kept.fact("salt"), junit=junit, github=github)
-        return _exit_code(run, found, chosen, expect)
+        small = len(everybody) <= table.LARGEST
+        if not as_json and not small:
+            say(table.brief(len(everybody), run.counts, run.events, None), nl=False)
+            say("`dlgrade gradebook show` prints everybody, `dlgrade report` writes the pages.")
+        if small or report or junit or github or expect:
+            name = str(opened.settings.get("name", ""))
+            found = view(kept, policy, name, [one.id for one in chosen], sorted(everybody))
+            if small and not as_json:
+                _print(found, run)
+            write_outputs(found, report=report, salt=kept.fact("salt"), junit=junit, github=github)
+            if expect and _is_unexpected(found, chosen, expect):
+                return EXIT_FAULT if any(event.fault for event in run.events) else EXIT_NOT_YET
+        return _exit_code(run)
 
 
 def _taken_in(
@@ -114,16 +124,18 @@ def _print(found: "View", run: "Run") -> None:
     say(text, nl=False)
 
 
-def _exit_code(run: "Run", found: "View", chosen: tuple[Exercise, ...], expect: str | None) -> int:
+def _exit_code(run: "Run") -> int:
     if any(event.fault for event in run.events):
         return EXIT_FAULT
-    if expect is not None:
-        wrong = _unexpected(found, chosen, expect)
-        for line in wrong:
-            click.echo(line, err=True)
-        if wrong:
-            return EXIT_NOT_YET
     return EXIT_NOT_YET if run.events else 0
+
+
+def _is_unexpected(found: "View", chosen: tuple[Exercise, ...], expect: str) -> bool:
+    """Whether something is not as expected; each is told in a line."""
+    lines = _unexpected(found, chosen, expect)
+    for line in lines:
+        click.echo(for_terminal(line), err=True)
+    return bool(lines)
 
 
 def _unexpected(found: "View", chosen: tuple[Exercise, ...], expect: str) -> list[str]:

@@ -11,6 +11,7 @@ from grader.report.words import count, points
 if TYPE_CHECKING:
     from rich.table import Table
 
+LARGEST = 1000  # learners of whom a table is printed; more are a page's business
 MOST_REASONS = 20
 WIDEST = 28  # cells of an id or a name
 
@@ -38,10 +39,16 @@ def render(
     )  # fmt: skip
     with console.capture() as captured:
         console.print(table(view, ascii=ascii))
-        for line in (*_reasons(untold), _sums(view, counts)):
-            console.print(line, markup=False, highlight=False, soft_wrap=True)
     text = "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"
+    scores = [entry.score for entry in view.entries if entry.score is not None]
+    mean = sum(scores) / len(scores) if scores and len(view.exercises) == 1 else None
+    text += brief(len(view.learners), counts, untold, mean)
     return text.encode("ascii", "backslashreplace").decode() if ascii else text
+
+
+def brief(learners: int, counts: Mapping[str, int], untold: Sequence[Untold], mean: float | None) -> str:
+    """Who was not graded and why, and the sums: what is said of a class that is too large for a table."""
+    return "\n".join([*_reasons(untold), _sums(learners, counts, mean), ""])
 
 
 def table(view: View, *, ascii: bool) -> "Table":  # noqa: A002
@@ -91,14 +98,13 @@ def _reasons(untold: Sequence[Untold]) -> list[str]:
     return ["Not graded:", *(f"  {line}" for line in lines), ""] if lines else []
 
 
-def _sums(view: View, counts: Mapping[str, int]) -> str:
-    scores = [entry.score for entry in view.entries if entry.score is not None]
-    mean = f" The mean score is {sum(scores) / len(scores):.3g}." if scores and len(view.exercises) == 1 else ""
+def _sums(learners: int, counts: Mapping[str, int], mean: float | None) -> str:
+    told = f" The mean score is {mean:.3g}." if mean is not None else ""
     parts = [f"{counts['graded']:,} graded"]
     parts += [f"{counts['kept']:,} graded before"] if counts.get("kept") else []
     parts += [f"{counts['not_graded']:,} not graded"] if counts.get("not_graded") else []
     parts += [f"{counts['absent']:,} not handed in"] if counts.get("absent") else []
-    return f"{count(len(view.learners), 'learner')}: {', '.join(parts)}.{mean}"
+    return f"{count(learners, 'learner')}: {', '.join(parts)}.{told}"
 
 
-__all__ = ["render", "table"]
+__all__ = ["LARGEST", "brief", "render", "table"]

@@ -1,12 +1,12 @@
-"""The author's process, `python -m grader.suite SOCKET`: answers jobs, and leaves when nobody asks any more.
+"""The author's process, `python -m grader.suite SOCKET`: does jobs, and leaves when nobody asks any more.
 
-On Linux a job is done in a fork, which finds the libraries imported and leaves nothing behind. Either way it is left by
-`os._exit`: tearing down an interpreter with PyTorch in it takes a third of a second, for nothing.
+Each job comes with a socket of its own. On Linux it is done in a fork, which finds the libraries imported and leaves
+nothing behind; several may run at a time. Either way it is left by `os._exit`: tearing down an interpreter with PyTorch
+in it takes a third of a second, for nothing.
 """
 
 import contextlib
 import os
-import signal
 import socket
 import sys
 from pathlib import Path
@@ -34,33 +34,42 @@ def main() -> None:
         kernel.die_with_parent()
         import grader.suite.live
         import grader.suite.recorder  # noqa: F401 -- and with them PyTorch, Hypothesis and pytest
-    with contextlib.suppress(OSError):  # nobody waits for an answer any more
-        while (body := frames.receive(channel)) is not None:
-            _serve(channel, body)
-    os._exit(0)
+    while True:
+        said, descriptors, _, _ = socket.recv_fds(channel, 1, 1)
+        if not said:
+            os._exit(0)
+        with socket.socket(fileno=descriptors[0]) as mine:
+            _serve(mine)
 
 
-def _serve(channel: socket.socket, body: bytes) -> None:
-    """Answer a job, in a fork where that is possible. A job that ends the process ends all of it."""
-    if not FORKS:
-        frames.send(channel, answer(msgspec.msgpack.decode(body, type=Job)))
+def _serve(channel: socket.socket) -> None:
+    """Do a job, in a fork where that is possible. One that dies closes its socket, and is known by that."""
+    while FORKS and _reaped():
+        pass
+    if FORKS and os.fork():
         return
-    child = os.fork()
-    if child == 0:
+    if FORKS:
         kernel.die_with_parent()
-        try:
-            frames.send(channel, answer(msgspec.msgpack.decode(body, type=Job)))
-        except BaseException:  # noqa: BLE001 -- whatever it is, this fork ends here
-            sys.excepthook(*sys.exc_info())
-            sys.stderr.flush()
-            os._exit(1)
+    try:
+        with contextlib.suppress(OSError):  # nobody waits for an answer any more
+            body = frames.receive(channel)
+            if body is not None:
+                frames.send(channel, answer(msgspec.msgpack.decode(body, type=Job)))
+    except BaseException:
+        if not FORKS:
+            raise
+        sys.excepthook(*sys.exc_info())
+    if FORKS:
         sys.stdout.flush()
+        sys.stderr.flush()
         os._exit(0)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if code < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    if code:
-        os._exit(code)
+
+
+def _reaped() -> bool:
+    """Whether a job had ended and was waited for just now."""
+    with contextlib.suppress(ChildProcessError):
+        return os.waitpid(-1, os.WNOHANG)[0] != 0
+    return False
 
 
 def answer(job: Job) -> Answer:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Self
 
 import msgspec
@@ -19,7 +20,9 @@ from grader.supervisor.process import LearnerProcess
 MAX_PROGRAMS = 64  # of one message
 MAX_BYTES = 8 << 20  # of the arrays in one message
 READY_SECONDS = 120.0
-IMPATIENCE = 10  # times less time for what calls something that did not come back before
+IMPATIENCE = 10  # times less time for what calls something that did not come back before, each time again
+MOST_OFTEN = 2  # times that its not coming back counts
+HURRIED_SECONDS = 0.05  # never less than this: fifty times what most checks need
 
 
 class NotLoaded(Struct, frozen=True):
@@ -58,7 +61,7 @@ class Session:
         self.ready: Ready | None = None  # of the process that was confined least
         self.used = 0.0  # seconds of wall time spent in messages
         self.starts = 0
-        self._suspects: set[str] = set()  # of what ran out of time, the names that may be why
+        self._suspects: dict[str, int] = {}  # names that may be why a check ran out of time, and how often
         self._came_back: list[Sequence[Program]] = []  # of what was run, all that did not
         self._number = 0
         self._process: LearnerProcess | None = None
@@ -123,12 +126,12 @@ class Session:
         """Run the programs of one check; all of them share the time of one message.
 
         A loop that never ends would cost its time in every check that runs into it. So once a check ran out of time,
-        others that call what did not come back get a tenth: a hundred times what most code needs. What they do not
-        call in common with it keeps its whole time.
+        others that call what did not come back get a tenth, and after a second time a hundredth: still many times what
+        most code needs. What they do not call in common with it keeps its whole time.
         """
         transcripts: list[Transcript] = []
-        suspects = self._suspects & _names(programs) if self._suspects else set()
-        allowed = self.limits.message_seconds / (IMPATIENCE if suspects else 1)
+        suspects = self._suspects.keys() & _names(programs) if self._suspects else set()
+        allowed = self._allowed(suspects)
         problem = self.load()
         if problem is not None:
             return problem
@@ -137,15 +140,23 @@ class Session:
             reply = self._ask(Run(self._next(), tuple(batch)), deadline - time.monotonic(), allowed)
             if isinstance(reply, Ending):
                 if reply.kind == "timed_out":
-                    self._suspects |= _names(programs).difference(*map(_names, self._came_back))
+                    for name in _names(programs).difference(*map(_names, self._came_back)):
+                        self._suspects[name] = self._suspects.get(name, 0) + 1
                     return _hurried(reply, suspects)
                 return reply
             if not isinstance(reply, Ran) or _lengths(reply) != [len(program.steps) for program in batch]:
                 return self._violated()
             transcripts += reply.transcripts
         self._came_back.append(programs)
-        self._suspects -= suspects
+        for name in suspects:
+            del self._suspects[name]
         return tuple(transcripts)
+
+    def _allowed(self, suspects: AbstractSet[str]) -> float:
+        """The seconds of a check that calls such suspects."""
+        whole = self.limits.message_seconds
+        often = max((self._suspects[name] for name in suspects), default=0)
+        return whole if not often else min(whole, max(whole / IMPATIENCE ** min(often, MOST_OFTEN), HURRIED_SECONDS))
 
     def _ask(self, request: Load | Run, seconds: float, told: float) -> Loaded | Ran | Ready | Ending:
         """Send a message and wait for its answer for so many seconds, of the `told` that its check was allowed."""
@@ -203,7 +214,7 @@ def _names(programs: Sequence[Program]) -> set[str]:
     return {name for program in programs for name in called(program)}
 
 
-def _hurried(ending: Ending, suspects: set[str]) -> Ending:
+def _hurried(ending: Ending, suspects: AbstractSet[str]) -> Ending:
     """The ending, with the reason where it came sooner than usual."""
     if not suspects:
         return ending
