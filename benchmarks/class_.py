@@ -86,9 +86,9 @@ class Figures(Struct, frozen=True):
         """What a pytest process for each submission takes."""
         return Seconds(sum(self.plain[kind].wall for kind in kinds), sum(self.plain[kind].processor for kind in kinds))
 
-    def further(self, trace: Trace) -> float:
-        """Seconds that a submission costs beyond what one of each kind does."""
-        return (trace.seconds.wall - self.few) / (trace.count - len(ONE_OF_EACH))
+    def each(self, trace: Trace) -> float:
+        """Seconds of the whole command for each submission."""
+        return trace.seconds.wall / trace.count
 
 
 class Memory(threading.Thread):
@@ -223,15 +223,33 @@ def rows(figures: Figures) -> list[Row]:
         Row("the 97 of them that end", "the same", figures.ending.wall, ending.wall, least, at_least=50),
         Row(f"{THROUGHPUT} submissions by 2 workers, beyond the start", "1 worker", figures.two.net, figures.one.net,
             "at least 1.8 times the throughput", at_least=1.8),
-        Row(f"a further submission of {many}", "of 100", figures.further(figures.large),
-            figures.further(figures.hundred), "at most 1.1 times", at_most=1.1),
+        Row(f"each of {many} submissions, the whole command", "each of 100 of the same mix",
+            figures.each(figures.large), figures.each(figures.hundred), "at most 1.1 times", at_most=1.1),
+        Row(f"each of the last fifth of {many}", "each of the first fifth", *fifths(figures.large),
+            "at most 1.1 times", at_most=1.1),
     ]  # fmt: skip
     if figures.large.peak:  # there is a /proc
         found.append(
-            Row(f"memory of the command, {many} submissions", "100 submissions", figures.large.peak,
-                figures.hundred.peak, "flat: at most 1.1 times", at_most=1.1, unit="MiB")
+            Row(f"memory of the command after {many} submissions", "after a tenth of them",
+                held_after(figures.large, 1.0), held_after(figures.large, 0.1), "flat: at most 1.1 times", at_most=1.1,
+                unit="MiB")
         )  # fmt: skip
     return found
+
+
+def fifths(trace: Trace) -> tuple[float, float]:
+    """Seconds for each submission of the last fifth, and of the first: of what was kept, second by second."""
+    found = []
+    for low, high in ((0.8, 1.0), (0.0, 0.2)):
+        inside = [(end, count) for end, count in trace.kept[:-1] if low * trace.count <= count <= high * trace.count]
+        (start, before), (end, after) = inside[0], inside[-1]
+        found.append((end - start) / max(1, after - before))
+    return found[0], found[1]
+
+
+def held_after(trace: Trace, part: float) -> float:
+    """MiB that the command held at most until a part of the submissions was graded, the start left out."""
+    return max((held for graded, held in memory_over(trace) if graded <= part * (trace.count - 1)), default=trace.peak)
 
 
 def text(figures: Figures) -> str:
@@ -274,12 +292,11 @@ def _of_many(figures: Figures) -> str:
     large, hundred = figures.large, figures.hundred
     return (
         f"The {large.count:,} submissions are the same mix without those that never end, which would only measure the "
-        f"time-out. They take {large.seconds.wall:.1f} s. A class of {len(ONE_OF_EACH)}, one of each kind, takes "
-        f"{figures.few:.2f} s: the start, and the explanation of each way to fail. It is taken off this and off 100 of "
-        f"the same mix ({hundred.seconds.wall:.2f} s) before dividing. Memory is what the kernel says that the "
-        "command's own process held at most, without its workers. While there was something to grade it held at most "
-        f"{while_grading(large):.1f} MiB, and {while_grading(hundred):.1f} MiB of 100; what comes on top is for the "
-        f"table of all learners at the end. The book takes {large.book / large.count / 1024:.1f} KiB for each "
+        f"time-out. They take {large.seconds.wall:.1f} s, and 100 of the same mix {hundred.seconds.wall:.2f} s. A class of "
+        f"{len(ONE_OF_EACH)}, one of each kind, takes {figures.few:.2f} s: the start, and the explanation of each way "
+        "to fail. Memory is what the kernel says that the command's own process held at most, without its workers: "
+        f"{large.peak:.1f} MiB of {large.count:,}, {hundred.peak:.1f} MiB of 100. What it holds for each submission is "
+        "who handed it in, and where it lies. The book takes {large.book / large.count / 1024:.1f} KiB for each "
         "submission."
     )
 
@@ -291,11 +308,6 @@ def memory_over(trace: Trace) -> list[tuple[float, float]]:
     """The command's memory, MiB, over the submissions that were in the book."""
     ends, counts = (0.0, *(end for end, _ in trace.kept)), (0, *(count for _, count in trace.kept))
     return [(float(np.interp(when, ends, counts)), held) for when, held in trace.held]
-
-
-def while_grading(trace: Trace) -> float:
-    """MiB that the command held at most while there was something to grade."""
-    return max((held for graded, held in memory_over(trace) if graded < trace.count), default=trace.peak)
 
 
 def cost_over(trace: Trace, windows: int = 30) -> list[tuple[float, float]]:
