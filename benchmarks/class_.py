@@ -292,8 +292,9 @@ def _of_many(figures: Figures) -> str:
     large, hundred = figures.large, figures.hundred
     return (
         f"The {large.count:,} submissions are the same mix without those that never end, which would only measure the "
-        f"time-out. They take {large.seconds.wall:.1f} s, and 100 of the same mix {hundred.seconds.wall:.2f} s. A class "
-        f"of {len(ONE_OF_EACH)}, one of each kind, takes {figures.few:.2f} s: the start, and the explanation of each way "
+        f"time-out. They take {large.seconds.wall:.1f} s, and 100 of the same mix {hundred.seconds.wall:.2f} s. "
+        f"A class of {len(ONE_OF_EACH)}, one of each kind, takes {figures.few:.2f} s: the start, and the explanation "
+        "of each way "
         "to fail. Memory is what the kernel says that the command's own process held at most, without its workers: "
         f"{large.peak:.1f} MiB of {large.count:,}, {hundred.peak:.1f} MiB of 100. What it holds for each submission is "
         "who handed it in, and where it lies. The book takes {large.book / large.count / 1024:.1f} KiB for each "
