@@ -26,7 +26,9 @@ def can_use_cuda(flavour: str) -> None:
 
     if flavour != "torch":
         raise Problem("--device cuda is for PyTorch submissions; this one is written in NumPy.", EXIT_USAGE)
-    torch = versions()["torch"]
+    torch = versions().get("torch", "")
+    if not torch:
+        raise Problem("--device cuda needs PyTorch, in a build for CUDA, and there is none here.", EXIT_USAGE)
     if torch.endswith("+cpu"):
         found = f"the one installed here, {torch}, is for the CPU only"
         raise Problem(f"--device cuda needs a CUDA build of PyTorch; {found}. Leave the option out.", EXIT_USAGE)

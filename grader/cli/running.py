@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from grader.cli.options import limits_for, typed_seed
+from grader.cli.options import can_use_cuda, limits_for, typed_seed
 from grader.cli.problems import EXIT_INTERRUPTED, EXIT_USAGE, Problem
 from grader.course import Course, Exercise
 
@@ -63,6 +63,8 @@ class RunOptions(NamedTuple):
         """The options of each exercise."""
         from grader.graded import Options
 
+        if self.device != "cpu":
+            can_use_cuda("torch")
         seed = typed_seed(self.seed) or course.seed
         return {
             one.id: Options(

@@ -239,6 +239,19 @@ def test_an_exercise_that_nobody_handed_in_is_in_no_table_unless_it_was_named(sa
     assert "exercise11" not in out
 
 
+def test_a_gpu_that_is_not_there_is_told_before_anybody_is_graded(
+    say: Say, hand_in, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand_in(anna="right_torch")
+    for torch, said in (("2.13.0+cpu", "needs a CUDA build"), ("", "needs PyTorch"), ("2.13.0", "needs an NVIDIA GPU")):
+        monkeypatch.setattr("grader.recording.versions", lambda torch=torch: {"torch": torch} if torch else {})
+        monkeypatch.setattr("shutil.which", lambda _: None)
+        code, out, err = say(*GRADE, "--device", "cuda")
+        assert (code, out) == (2, "")
+        assert said in err
+    assert not Path("grades.sqlite").exists()
+
+
 def test_progress_is_a_bar_with_rate_on_a_terminal(hand_in, here: Path) -> None:
     hand_in(anna="right_numpy", ben="right_numpy")
     code, text = on_terminal(*GRADE, cwd=here)
