@@ -55,3 +55,4 @@ class Graded(Struct, frozen=True):
     started: str
     seconds: float
     notes: tuple[str, ...] = ()
+    ran: bool = True  # a line of the submission's: no syntax error was found before, and no rule broken

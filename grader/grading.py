@@ -110,6 +110,7 @@ def grade(
         judged=settle(judged), output=output, level=session.ready.level if session.ready else "process",
         start=processes.start_kind, isolation_notes=session.ready.notes if session.ready else (),
         started=started, seconds=time.monotonic() - began, notes=(*submission.notes, *notes),
+        ran=session.ready is not None,
     )  # fmt: skip
 
 

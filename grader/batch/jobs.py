@@ -23,6 +23,7 @@ from grader.recording import versions
 from grader.report.build import build, with_cases
 from grader.report.record import Report
 from grader.rerun import Answer, Job
+from grader.sandbox.levels import LEVELS
 from grader.submission.take import AbsentError, Submission, SubmissionError, UnreadableError, take_handed
 from grader.supervisor.launch import Plan, usual_start
 
@@ -156,7 +157,8 @@ def scored(graded: Graded, report: Report) -> Scored:
     """What the grade book keeps of a grading."""
     return Scored(
         digest=report.submission_digest, score=report.score, maximum=report.max_score, verdict=report.verdict,
-        level=report.isolation.level, seconds=report.seconds, message=_message(report), report=pack(report),
+        level=report.isolation.level if graded.ran else LEVELS[-1],  # what was never run was let out nowhere
+        seconds=report.seconds, message=_message(report), report=pack(report),
         source=pack(graded.submission), failures=signatures(graded),
     )  # fmt: skip
 
