@@ -180,7 +180,8 @@ def table(rows: list[Row], recording: Recording) -> str:
     lines = [
         "# Benchmarks",
         "",
-        f"Written by `make bench` (`python -m benchmarks --write`) on {machine()}. Medians; ratios within one run.",
+        f"Written by `make bench` (`python -m benchmarks --large --write`) on {machine()}.",
+        "Medians; ratios within one run.",
         f"The exercise is {EXERCISE} (NumPy): {len(recording.checks)} checks, {examples} examples. Every process has",
         "one thread for linear algebra; the plain pytest process too, which is slower with two.",
         "",
