@@ -297,7 +297,7 @@ def _of_many(figures: Figures) -> str:
         "of each way "
         "to fail. Memory is what the kernel says that the command's own process held at most, without its workers: "
         f"{large.peak:.1f} MiB of {large.count:,}, {hundred.peak:.1f} MiB of 100. What it holds for each submission is "
-        "who handed it in, and where it lies. The book takes {large.book / large.count / 1024:.1f} KiB for each "
+        f"who handed it in, and where it lies. The book takes {large.book / large.count / 1024:.1f} KiB for each "
         "submission."
     )
 
