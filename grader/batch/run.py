@@ -13,7 +13,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -76,6 +76,13 @@ class Class(Struct, frozen=True):
     told: Callable[[str], str] = str
 
 
+class _Absent(NamedTuple):
+    """The exercises that somebody did not hand in, and the sentence if these are all."""
+
+    why: str
+    exercises: list[str]
+
+
 class Run:
     """One run over a class. `workers` says how many calls the executor does at once."""
 
@@ -94,7 +101,7 @@ class Run:
         self.preparation = Preparation(work.course, work.exercises, work.options, executor, folder, listen.tell)
         self._known: dict[str, dict[str, list[tuple[str, str]]]] = {}
         self._explainer = Explainer(book, workers, listen)
-        self._absent: dict[str, dict[str, str]] = {}
+        self._absent: dict[str, _Absent] = {}
 
     def all(self) -> None:
         """Everything, in its order. Raises RunError, RecordingError, BookError."""
@@ -184,7 +191,9 @@ class Run:
             case Known(digest):
                 self._again(exercise, handed, digest)
             case Absent(why):
-                self._absent.setdefault(learner, {})[exercise.id] = why
+                if len(self.work.exercises) > 1:
+                    why = f"None of the exercises' modules is in {self.work.told(handed.path)}."
+                self._absent.setdefault(learner, _Absent(why, [])).exercises.append(exercise.id)
             case Refused(why):
                 self._not_graded(learner, exercise.id, "refused", why)
             case Trouble(why):
@@ -226,10 +235,12 @@ class Run:
 
     def say_who_is_absent(self) -> None:
         """Tell who handed in none of the exercises though there is something; one who lacks some has not done those."""
-        for learner, lacking in sorted(self._absent.items()):
-            for exercise, why in lacking.items():
-                if len(lacking) == len(self.work.exercises):
-                    self._not_graded(learner, exercise, "absent", why)
+        known = self.preparation.prepared.keys()  # an exercise that nobody handed in is not listed for this
+        for learner, (why, exercises) in sorted(self._absent.items()):
+            for exercise in exercises:
+                if len(exercises) == len(self.work.exercises):
+                    if not known or exercise in known:
+                        self._not_graded(learner, exercise, "absent", why)
                 else:
                     self.book.forget_trouble(learner, exercise)
                     self._tell(Event(learner, exercise, "absent"))

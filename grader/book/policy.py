@@ -86,8 +86,7 @@ def lateness(policy: Policy, exercise: str, submitted: str, *, late: bool | None
 def penalty(policy: Policy, days: int, raw: float, maximum: float) -> float:
     """Points that so many days take off: a share of the exercise's points, and never more than were earned.
 
-    This is how Canvas counts: a share of what the exercise is worth, and not of what was earned, so that a day costs
-    everybody the same. See https://community.canvaslms.com, "late policies".
+    A share of what the exercise is worth, and not of what was earned: so a day costs everybody the same.
     """
     return min(raw, maximum * min(policy.cap, policy.penalty_per_day * days))
 

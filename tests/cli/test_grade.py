@@ -230,6 +230,17 @@ def test_what_a_learner_prints_orders_nothing_in_a_log_of_ci(say: Say, hand_in) 
     assert lines[at + 1] == f"::{stop.removeprefix('::stop-commands::')}::"
 
 
+def test_whoever_handed_in_none_of_all_exercises_is_told_once_for_each_that_others_did(say: Say, hand_in) -> None:
+    folder = hand_in(anna="right_numpy")
+    (folder / "ben").mkdir()
+    (folder / "ben" / "notes.py").write_text("x = 1\n", encoding="utf-8")
+    code, out, _ = say("grade", "class", "--jobs", "1", "--json")
+    assert code == 1
+    lines = [json.loads(line) for line in out.splitlines()]
+    told = [(line["exercise"], line["why"]) for line in lines if line["learner"] == "ben"]
+    assert told == [("exercise07_softmax", "None of the exercises' modules is in class/ben.")]
+
+
 def test_an_exercise_that_nobody_handed_in_is_in_no_table_unless_it_was_named(say: Say, hand_in) -> None:
     folder = hand_in(anna="right_numpy")
     (folder / "anna" / "linear.py").write_text("x = 1\n", encoding="utf-8")
