@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from grader.course import Exercise
+from grader.experiment.program import Transcript
+from grader.explain.diagnosis import Diagnosis
 from grader.recording import RecordedCheck, Recording
 from grader.sandbox.levels import Level
 from grader.sandbox.limits import Limits
@@ -18,7 +20,7 @@ if TYPE_CHECKING:  # these import NumPy, which is loaded beside the learner's pr
 
 
 class Options(Struct, frozen=True):
-    """How to grade: the seed, the device, which checks, and whether failures are run again to shrink them."""
+    """How to grade: the seed, the device, which checks, whether failures are shrunk, and diagnosed."""
 
     seed: str
     limits: Limits
@@ -27,20 +29,22 @@ class Options(Struct, frozen=True):
     shrink: bool = True
     only: tuple[str, ...] = ()
     isolation: Level = "process"  # the least that is demanded
+    diagnose: bool = True  # say what the mistake probably is
 
 
 class Judged(Struct, frozen=True):
-    """One check after it was run and judged."""
+    """One check after it was run and judged. `transcripts` are kept of one that gave wrong answers."""
 
     check: RecordedCheck
     outcome: "Outcome"
     seconds: float = 0.0
     case: "Case | None" = None
     waits_for: tuple[str, ...] = ()
+    transcripts: tuple[Transcript, ...] = ()
 
 
 class Graded(Struct, frozen=True):
-    """Everything that a report is built from."""
+    """What a report is built from. `follows` maps failing checks to the earlier ones that they follow from."""
 
     exercise: Exercise
     submission: Submission
@@ -55,4 +59,6 @@ class Graded(Struct, frozen=True):
     started: str
     seconds: float
     notes: tuple[str, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    follows: dict[str, str] = {}
     ran: bool = True  # a line of the submission's: no syntax error was found before, and no rule broken

@@ -4,33 +4,42 @@ take        a path becomes plain sources                                submissi
 look        what the sources already tell: a syntax error, a rule       submission.rules
 find        the recording of the suite under the seed                   recordings
 run, judge  check after check: programs there, observations back        supervisor, judge
-explain     failing checks are run again live, to find a smaller case   explain
+diagnose    known mistakes that answer alike, and what the numbers show explain.diagnose
+explain     failing checks are run again live, to find a smaller case   explain.smallest
 report      one record, which the renderers show                        report.build
 """
 
 import contextlib
 import datetime as dt
+import functools
 import time
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import structs
 
-from grader.course import Course, Exercise
+from grader.course import Course, CourseError, Exercise
+from grader.experiment.program import Program, Transcript
 from grader.graded import Graded, Judged, Options
 from grader.judge.verdict import Verdict
+from grader.judging import all_the_same, run, settle
 from grader.recording import RecordedCheck, Recording
-from grader.submission.take import Submission
-from grader.supervisor.ending import Ending
-from grader.supervisor.launch import Launcher, Start, launcher
-from grader.supervisor.session import NotLoaded, Session
+from grader.submission.take import Submission, SubmissionError
+from grader.supervisor.launch import Launcher, LaunchError, Start, launcher
+from grader.supervisor.session import Session
 
 if TYPE_CHECKING:  # these import NumPy, which is loaded beside the learner's process and not before it
+    from grader.explain.diagnosis import Diagnosis
+    from grader.explain.known import Known
     from grader.report.record import Report
     from grader.rerun import Answer, Job, LiveCheck
 
 Ask = Callable[["Job"], "Answer"]
 Tell = Callable[[str], None]
+FindKnown = Callable[[], "Known | None"]
+
+AGAIN_SECONDS = 1.0  # for what is asked once more, of a few small inputs
 
 
 class UnknownCheck(ValueError):
@@ -91,10 +100,12 @@ def grade(
     options: Options,
     tell: Tell,
     ask: Ask | None = None,
+    known: FindKnown | None = None,
 ) -> Graded:
     """Grade with a launcher and a recording that are there already: a class shares them.
 
-    `ask` speaks to the author's process, for what can only be run live; a class keeps one that stays.
+    `ask` speaks to the author's process, for what can only be run live; a class keeps one that stays, and has what the
+    `known` mistakes answer at hand.
     """
     began, started = time.monotonic(), dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     recording, digest = recorded
@@ -104,12 +115,17 @@ def grade(
         verdict = look(submission, exercise)
         judged = all_the_same(checks, *verdict) if verdict else advise(run(session, checks), exercise)
         output = session.close()
+    said = Said()
+    if options.diagnose and any(one.transcripts for one in judged):
+        find = known or functools.partial(find_known, course, exercise, recorded, options.seed, tell)
+        said = diagnose(processes, submission, exercise, options, judged, find)
     judged, notes = explain(course, exercise, submission, options, processes.start_kind, judged, tell, ask)
     return Graded(
         exercise=exercise, submission=submission, recording=recording, recording_digest=digest, options=options,
         judged=settle(judged), output=output, level=session.ready.level if session.ready else "process",
         start=processes.start_kind, isolation_notes=session.ready.notes if session.ready else (),
-        started=started, seconds=time.monotonic() - began, notes=(*submission.notes, *notes),
+        started=started, seconds=time.monotonic() - began, notes=(*submission.notes, *said.notes, *notes),
+        diagnoses=said.diagnoses, follows=dict(said.follows),
         ran=session.ready is not None,
     )  # fmt: skip
 
@@ -165,119 +181,51 @@ def advise(judged: Sequence[Judged], exercise: Exercise) -> tuple[Judged, ...]:
     )
 
 
-def all_the_same(checks: Sequence[RecordedCheck], verdict: Verdict, message: str) -> tuple[Judged, ...]:
-    """The same verdict for every check."""
-    from grader.judge.check import Outcome
+class Said(NamedTuple):
+    """What was found out about failing checks, and remarks for the report."""
 
-    return tuple(Judged(one, Outcome(verdict, message, message, len(one.examples))) for one in checks)
-
-
-def run(session: Session, checks: Sequence[RecordedCheck]) -> tuple[Judged, ...]:
-    """Run and judge the checks in their order; what cannot be loaded is told once for all of them."""
-    problem = session.load()
-    if problem is not None:
-        return all_the_same(checks, *why_not_loaded(problem, session.submission))
-    judged: list[Judged] = []
-    passed: set[str] = set()
-    for one in checks:
-        result = run_check(session, one, passed)
-        if result.outcome.verdict == "passed" or one.live:  # what a live check came to is known later: see settle
-            passed.add(one.name)
-        judged.append(result)
-    return tuple(judged)
+    diagnoses: "tuple[Diagnosis, ...]" = ()
+    follows: Mapping[str, str] = MappingProxyType({})
+    notes: tuple[str, ...] = ()
 
 
-def run_check(session: Session, one: RecordedCheck, passed: set[str]) -> Judged:
-    """Run and judge one check, unless it waits for one that has not passed."""
-    from grader.explain.smallest import Case
-    from grader.judge.check import Outcome, judge_check
-    from grader.judge.compare import Setting
+def find_known(
+    course: Course, exercise: Exercise, recorded: tuple[Recording, str], seed: str, tell: Tell
+) -> "Known | None":
+    """What the known mistakes of an exercise answer on a recording."""
+    from grader.explain import known
 
-    waits_for = tuple(name for name in one.needs if name not in passed)
-    if waits_for:
-        return blocked(one, waits_for)
-    if one.live:
-        return Judged(one, Outcome(message="This check can only be run live."))
-    began = time.monotonic()
-    ran = session.run([example.program for example in one.examples])
-    seconds = time.monotonic() - began
-    if isinstance(ran, NotLoaded):
-        verdict, message = why_not_loaded(ran, session.submission)
-        return Judged(one, Outcome(verdict, message, message, len(one.examples)), seconds)
-    if isinstance(ran, Ending):
-        message = why_ended(ran)
-        return Judged(one, Outcome(ran.verdict, message, message, len(one.examples)), seconds)
-    outcome = judge_check(one.examples, ran, Setting(session.submission.flavour, session.device))
-    case = None
-    if outcome.example is not None and outcome.verdict != "not_attempted":  # there is nothing to see yet
-        case = Case(one.examples[outcome.example], ran[outcome.example], outcome.findings)
-    return Judged(one, outcome, seconds, case)
+    return known.find(course, exercise, recorded, seed, tell)
 
 
-def blocked(one: RecordedCheck, waits_for: tuple[str, ...]) -> Judged:
-    """A check that says nothing until others pass."""
-    from grader.judge.check import Outcome
+def diagnose(
+    processes: Launcher, submission: Submission, exercise: Exercise, options: Options, judged: Sequence[Judged],
+    find: FindKnown,
+) -> Said:  # fmt: skip
+    """Say what failing checks have in common with known mistakes, and what their numbers show.
 
-    message = f"This waits for {' and '.join(waits_for)}."
-    return Judged(one, Outcome("blocked", message, message, len(one.examples)), waits_for=waits_for)
+    What must be asked of the submission once more is asked in a process of its own, so that what it prints then is not
+    taken for what it printed when it was graded.
+    """
+    from grader.explain.diagnose import diagnose as conclude
+    from grader.explain.diagnose import evidence_of, follow_ups
 
+    notes: tuple[str, ...] = ()
+    known = None
+    try:
+        known = find()
+    except (CourseError, SubmissionError, LaunchError) as error:
+        notes = (f"The known mistakes of this exercise could not be looked through: {error}",)
+    evidence = evidence_of([(one.check, one.outcome, one.transcripts) for one in judged])
+    limits = structs.replace(options.limits, message_seconds=min(options.limits.message_seconds, AGAIN_SECONDS))
+    with Session(processes, submission, limits, refused=exercise.refused, device=options.device) as again:
 
-def settle(judged: Sequence[Judged]) -> tuple[Judged, ...]:
-    """Block what needs a check that was run live since, and did not pass."""
-    verdicts: dict[str, str] = {}
-    settled: list[Judged] = []
-    for one in judged:
-        waits_for = tuple(name for name in one.check.needs if verdicts.get(name, "passed") != "passed")
-        result = blocked(one.check, waits_for) if waits_for and not one.waits_for else one
-        verdicts[one.check.name] = result.outcome.verdict
-        settled.append(result)
-    return tuple(settled)
+        def ask(programs: Sequence[Program]) -> tuple[Transcript, ...] | None:
+            ran = again.run(programs)
+            return ran if isinstance(ran, tuple) else None
 
-
-def why_ended(ending: Ending) -> str:
-    """The sentence for a process that ended while a check ran."""
-    if ending.kind == "timed_out":
-        return f"Your code did not finish: {ending.detail}. Look for a loop that never ends."
-    if ending.kind == "broken":
-        return f"The grader could not run this check: {ending.detail}."
-    return f"Your code's process ended while this check ran: {ending.detail}."
-
-
-def why_not_loaded(problem: NotLoaded, submission: Submission) -> tuple[Verdict, str]:
-    """The verdict and the sentence for a module that could not be executed."""
-    file = f"{submission.module}.py"
-    if problem.refused is not None:
-        return (
-            "forbidden",
-            f"{file} calls {problem.refused} on import: operators and gradients are yours to write here.",
-        )
-    if problem.ending is not None:
-        if problem.ending.kind == "timed_out":
-            return "timed_out", f"Importing {file} did not finish: {problem.ending.detail}."
-        if problem.ending.kind == "broken":
-            return "fault", f"The grader could not run {file}: {problem.ending.detail}."
-        return problem.ending.verdict, f"Importing {file} ended its process: {problem.ending.detail}."
-    from grader.judge.compare import OVER_LIMIT
-
-    raised = problem.raised
-    assert raised is not None
-    where = f" ({raised.lines[-1].file}, line {raised.lines[-1].number})" if raised.lines else ""
-    if "ModuleNotFoundError" in raised.types:
-        return (
-            "crashed",
-            f"{file} cannot be imported: {raised.message}{where}. Only {_available(submission)} are there.",
-        )
-    if "MemoryError" in raised.types:
-        return "out_of_memory", f"Importing {file} needs more memory than there is{where}."
-    if raised.message.startswith(OVER_LIMIT):
-        return "over_limit", f"Importing {file} takes more than it may{where}: {raised.message}."
-    told = f"{raised.types[0]}: {raised.message}".strip(": ")
-    return "crashed", f"{file} cannot be imported: it raised {told}{where}."
-
-
-def _available(submission: Submission) -> str:
-    library = "PyTorch, NumPy" if submission.flavour == "torch" else "NumPy"
-    return f"{library} and the standard library"
+        diagnoses = conclude(evidence, known, ask, options.device)
+    return Said(diagnoses, follow_ups(evidence, diagnoses), notes)
 
 
 def explain(

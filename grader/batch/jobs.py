@@ -29,13 +29,17 @@ from grader.supervisor.launch import Plan, usual_start
 
 
 class Task(Struct, frozen=True):
-    """An exercise under the options of a run: the same for every submission of it. `recording` is a path."""
+    """An exercise under the options of a run: the same for every submission of it.
+
+    `recording` is a path, and so is `known`, what the known mistakes answer; empty where there is none.
+    """
 
     course: str
     exercise: str
     recording: str
     options: Options
     sole: bool = False  # the only exercise that is graded
+    known: str = ""
 
 
 class GradeJob(Struct, frozen=True):
@@ -125,7 +129,7 @@ def grade_one(job: GradeJob) -> Result:
     graded = grade(
         workshop().launcher(Plan(submission.flavour, options.device, options.limits, options.isolation), options.start),
         workshop().recording(job.task.recording), course, exercise, submission, options, _nothing,
-        _ask,
+        _ask, lambda: workshop().known(job.task.known),
     )  # fmt: skip
     return scored(graded, build(graded, course))
 

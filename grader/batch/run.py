@@ -267,7 +267,7 @@ FAULTS = ("fault", "machine")  # not the learner's doing
 
 def kept(result: Scored, score: float, setting: str) -> Kept:
     """What the book keeps of a grading."""
-    failures = [(name, one.signature, one.shrinks) for name, one in sorted(result.failures.items())]
+    failures = [(name, one.signature, one.shrinks, one.mistake) for name, one in sorted(result.failures.items())]
     return Kept(
         result.digest, setting, result.level, score, result.maximum, result.verdict, result.seconds, now(),
         result.report, result.source, failures,

@@ -33,19 +33,34 @@ SILENT: tuple[Verdict, ...] = ("passed", "blocked", "not_attempted", "fault")  #
 
 
 class Failure(Struct, frozen=True):
-    """How a check fails, and whether a smaller case is worth looking for."""
+    """How a check fails, whether a smaller case is worth looking for, and what is known to cause it."""
 
     signature: str
     shrinks: bool = False
+    mistake: str = ""  # the known mistakes that explain all of it
 
 
 def signatures(graded: Graded) -> dict[str, Failure]:
     """How each failing check fails."""
+    known = _explained(graded)
     return {
-        one.check.name: Failure(_signature(one, graded), worth_shrinking(one.outcome))
+        one.check.name: Failure(
+            _signature(one, graded), worth_shrinking(one.outcome), " ".join(known.get(one.check.name, ()))
+        )
         for one in graded.judged
         if one.outcome.verdict not in SILENT
     }
+
+
+def _explained(graded: Graded) -> dict[str, list[str]]:
+    """The checks in which known mistakes explain everything that is wrong, and which do."""
+    found: dict[str, list[str]] = {}
+    for one in graded.diagnoses:
+        for name in one.settles if one.kind != "pattern" else ():
+            found.setdefault(name, []).append("/".join(one.mistakes))
+    # A check that two mistakes settle together is settled by neither alone; one that a pattern helps to settle is not.
+    patterns = {name for one in graded.diagnoses if one.kind == "pattern" for name in one.checks}
+    return {name: mistakes for name, mistakes in found.items() if name not in patterns}
 
 
 def _signature(one: Judged, graded: Graded) -> str:

@@ -11,12 +11,16 @@ from msgspec import Struct
 from grader import recordings
 from grader.batch.jobs import GradeJob, Result, Scored, Task, grade_one
 from grader.batch.pool import CallError, WorkerDiedError
-from grader.course import Course, Exercise
+from grader.course import Course, CourseError, Exercise
 from grader.experiment.message import Flavour
+from grader.explain import known as known_mistakes
+from grader.explain.known import Known
 from grader.graded import Options
 from grader.learners import Handed, Learner
-from grader.recording import save, versions
+from grader.recording import Recording, save, versions
 from grader.recordings import Tell
+from grader.submission.take import SubmissionError
+from grader.supervisor.launch import LaunchError
 
 REFERENCE = "the reference solution"
 
@@ -91,16 +95,31 @@ class Preparation:
         path = self._folder / f"{exercise.id}.dlrec"
         digest = save(recording, path)
         ready = msgspec.structs.replace(task, recording=str(path))
-        return Prepared(ready, setting_of(digest, task.options), sum(check.points for check in recording.checks))
+        known = self._known(exercise, (recording, digest)) if task.options.diagnose else None
+        if known is not None:
+            beside = path.with_suffix(".dlmis")
+            known_mistakes.save(known, beside)
+            ready = msgspec.structs.replace(ready, known=str(beside))
+        setting = setting_of(digest, task.options, known.catalogue if known else "")
+        return Prepared(ready, setting, sum(check.points for check in recording.checks))
+
+    def _known(self, exercise: Exercise, recorded: tuple[Recording, str]) -> Known | None:
+        """What the known mistakes answer, where there is a catalogue; one that is wrong stops nobody's grading."""
+        try:
+            return known_mistakes.find(self.course, exercise, recorded, self.options[exercise.id].seed, self._tell)
+        except (CourseError, SubmissionError, LaunchError) as error:
+            self._tell(f"The known mistakes of {exercise.id} could not be looked through: {error}")
+            return None
 
 
-def setting_of(recording: str, options: Options) -> str:
+def setting_of(recording: str, options: Options, catalogue: str = "") -> str:
     """A name for all that a grading depends on beside the submission; equal settings give equal gradings.
 
-    The recording stands for suite, seed, and the versions that drew it. What confines a submission is no part of it.
+    The recording stands for suite, seed, and the versions that drew it, the catalogue for what is said of failures.
+    What confines a submission is no part of it.
     """
     here = {name: version for name, version in versions().items() if name != "hypothesis"}
-    told = [recording, sorted(here.items()), options.device, options.limits]
+    told = [recording, sorted(here.items()), options.device, options.limits, catalogue]
     return hashlib.sha256(msgspec.msgpack.encode(told)).hexdigest()[:32]
 
 

@@ -7,13 +7,16 @@ import contextlib
 import threading
 from collections import OrderedDict
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from grader.author import Author
 from grader.course import Course, open_course
 from grader.recording import Recording, load
 from grader.sandbox.limits import Limits
 from grader.supervisor.launch import Launcher, Plan, Start, launcher
+
+if TYPE_CHECKING:
+    from grader.explain.known import Known
 
 MOST_LAUNCHERS = 3  # templates; each holds an interpreter with its libraries
 MOST_RECORDINGS = 4
@@ -42,6 +45,7 @@ class Workshop:
     def __init__(self) -> None:
         self._launchers: Recent[tuple[Plan, Start | None], Launcher] = Recent(MOST_LAUNCHERS)
         self._recordings: Recent[str, tuple[Recording, str]] = Recent(MOST_RECORDINGS)
+        self._known: Recent[str, Known] = Recent(MOST_RECORDINGS)
         self._courses: dict[str, Course] = {}
         self._author: Author | None = None
 
@@ -58,6 +62,16 @@ class Workshop:
         found = self._recordings.get(path) or load(Path(path))
         self._recordings.keep(path, found)
         return found
+
+    def known(self, path: str) -> "Known | None":
+        """What known mistakes answer, from a file; None where there is none."""
+        from grader.explain import known
+
+        if path and path not in self._known:
+            found = known.load(Path(path))
+            if found is not None:
+                self._known.keep(path, found)
+        return self._known.get(path)
 
     def course(self, root: str) -> Course:
         """The course in a folder."""

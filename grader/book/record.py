@@ -63,7 +63,7 @@ class Entry(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Learners whose code fails a check in the same way; the first of them is the example."""
+    """Learners whose code fails a check in the same way, and no known mistake says why; the first is the example."""
 
     exercise: str
     check: str

@@ -55,6 +55,10 @@ STEPS: tuple[str, ...] = (
     CREATE INDEX failure_by_signature ON failure (signature);
     CREATE TABLE explanation (signature TEXT PRIMARY KEY, example BLOB);
     """,
+    # 3: the known mistakes that explain a failure; empty where none does.
+    """
+    ALTER TABLE failure ADD COLUMN mistake TEXT NOT NULL DEFAULT '';
+    """,
 )
 
 VERSION = len(STEPS)

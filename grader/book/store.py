@@ -59,7 +59,7 @@ class Kept(NamedTuple):
     made: str
     report: bytes
     source: bytes
-    failures: Sequence[tuple[str, str, bool]]  # check, signature, whether a smaller case is worth looking for
+    failures: Sequence[tuple[str, str, bool, str]]  # check, signature, whether to look for a smaller case, mistakes
 
 
 class HandedIn(NamedTuple):
@@ -200,7 +200,7 @@ class Book:
         """Write a grading that does not count yet; its id."""
         key = (learner, exercise, kept.digest, kept.setting)
         connection.execute("DELETE FROM grading WHERE learner = ? AND exercise = ? AND digest = ? AND setting = ?", key)
-        explained = not any(shrinks for _, _, shrinks in kept.failures)
+        explained = not any(shrinks for _, _, shrinks, _ in kept.failures)
         made = connection.execute(
             "INSERT INTO grading (learner, exercise, digest, setting, counts, level, score, maximum, verdict,"
             " seconds, made, report, explained) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -208,7 +208,7 @@ class Book:
              explained),
         )  # fmt: skip
         connection.executemany(
-            "INSERT INTO failure VALUES (?, ?, ?, ?)", [(made.lastrowid, *failure) for failure in kept.failures]
+            "INSERT INTO failure VALUES (?, ?, ?, ?, ?)", [(made.lastrowid, *failure) for failure in kept.failures]
         )
         return made.lastrowid
 

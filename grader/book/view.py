@@ -123,9 +123,9 @@ def _adjusted(entry: Entry, adjustments: tuple[Adjustment, ...]) -> Entry:
 
 
 def _groups(book: Book, shown: dict[int, _Key]) -> tuple[Group, ...]:
-    """Those who fail alike, the largest groups first; among the gradings that count."""
+    """Those who fail alike for a reason that is not known, the largest groups first; among the gradings that count."""
     members: dict[tuple[str, str, str], list[str]] = {}
-    for grading, name, signature in book.rows("SELECT grading, name, signature FROM failure"):
+    for grading, name, signature in book.rows("SELECT grading, name, signature FROM failure WHERE mistake = ''"):
         key = shown.get(grading)
         if key is not None:
             members.setdefault((key.exercise, name, signature), []).append(key.learner)

@@ -24,7 +24,8 @@ ORDER: tuple[Verdict, ...] = ("forbidden", "out_of_memory", "over_limit", "faile
 class Outcome(Struct, frozen=True):
     """What a check came to. It starts as `fault` and becomes something else only by positive evidence.
 
-    `example` is the number of the smallest failing example, `findings` what its expectations came to.
+    `example` is the number of the smallest failing example, `findings` what its expectations came to. `wrong` has the
+    numbers of every example and expectation that does not hold.
     """
 
     verdict: Verdict = "fault"
@@ -34,6 +35,7 @@ class Outcome(Struct, frozen=True):
     failing: int = 0
     example: int | None = None
     findings: tuple[Finding, ...] = ()
+    wrong: tuple[Place, ...] = ()
 
 
 def judge_check(examples: Sequence[Example], transcripts: Sequence[Transcript], setting: Setting) -> Outcome:
@@ -64,9 +66,11 @@ def judge_check(examples: Sequence[Example], transcripts: Sequence[Transcript], 
     worst = [number for number in failing if verdict_of(judged[number]) == verdict]
     smallest = min(worst, key=lambda number: (size_of(examples[number]), number))
     first = leading(judged[smallest], verdict)
+    wrong = tuple((at, which) for at in failing for which, finding in enumerate(judged[at]) if not finding.right)
     return Outcome(
-        verdict, first.sentence, first.public or first.sentence, len(examples), len(failing), smallest, judged[smallest]
-    )
+        verdict, first.sentence, first.public or first.sentence, len(examples), len(failing), smallest,
+        judged[smallest], wrong,
+    )  # fmt: skip
 
 
 def judge_example(

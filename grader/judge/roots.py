@@ -142,11 +142,11 @@ def involved(program: Program, number: int) -> frozenset[int]:
         if one in found or one >= len(program.steps) or isinstance(program.steps[one], Lookup):
             continue
         found.add(one)
-        todo += _uses(program.steps[one])
+        todo += uses(program.steps[one])
     return frozenset(found)
 
 
-def _uses(step: Step) -> Iterator[int]:
+def uses(step: Step) -> Iterator[int]:
     """The steps that a step refers to."""
     match step:
         case Call(target, args, kwargs):

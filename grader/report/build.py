@@ -1,7 +1,7 @@
 """From what was graded to the record that renderers show. What a learner may not see is left out here."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from msgspec import structs
@@ -12,6 +12,7 @@ from grader.course import Course, open_course
 from grader.experiment.expectation import Close, Equal, Example, Expectation
 from grader.experiment.program import Call, Keep, Raised, Returned, Transcript
 from grader.experiment.values import Array, List, Tuple, Value
+from grader.explain.diagnosis import Diagnosis
 from grader.explain.smallest import Case
 from grader.graded import Graded, Judged
 from grader.judge.arrays import to_numpy
@@ -22,6 +23,7 @@ from grader.recording import versions
 from grader.report.record import CaseReport, CheckReport, Grid, Isolation, Report, ValueReport
 
 MAX_ENTRIES = 4096
+NO_FOLLOWS: Mapping[str, str] = {}
 
 
 def build(graded: Graded, course: Course) -> Report:
@@ -46,13 +48,15 @@ def build(graded: Graded, course: Course) -> Report:
         started=graded.started,
         seconds=round(graded.seconds, 3),
         checks=tuple(
-            _check(judged, points, repeat) for judged, points in zip(graded.judged, scoring.earned(marks), strict=True)
+            _check(judged, points, repeat, graded.diagnoses, graded.follows)
+            for judged, points in zip(graded.judged, scoring.earned(marks), strict=True)
         ),
         message=_common_message(graded.judged),
         notes=(*graded.notes, *_points_note(marks), *_rule_note(graded), *_output_note(graded)),
         stdout=graded.output.stdout,
         stderr=graded.output.stderr,
         repeat=repeat,
+        diagnoses=graded.diagnoses,
     )
 
 
@@ -121,8 +125,11 @@ def _output_note(graded: Graded) -> tuple[str, ...]:
     return (f"{graded.output.dropped} bytes of output were dropped.",)
 
 
-def _check(judged: Judged, points: float, repeat: str) -> CheckReport:
+def _check(
+    judged: Judged, points: float, repeat: str, said: Sequence[Diagnosis] = (), follows: Mapping[str, str] = NO_FOLLOWS
+) -> CheckReport:
     check, outcome = judged.check, judged.outcome
+    failed = outcome.verdict == "failed"
     return CheckReport(
         name=check.name,
         claim=check.claim,
@@ -138,6 +145,8 @@ def _check(judged: Judged, points: float, repeat: str) -> CheckReport:
         needs=judged.waits_for,
         case=_case(judged.case, public=check.public) if judged.case is not None else None,
         repeat="" if outcome.verdict in ("passed", "blocked") else f"{repeat} --only {shlex.quote(check.name)}",
+        diagnoses=tuple(at for at, one in enumerate(said) if failed and check.name in one.checks),
+        follows=follows.get(check.name, "") if failed else "",
     )
 
 

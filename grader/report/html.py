@@ -113,6 +113,9 @@ def environment() -> "Environment":
         signs=words.SIGNS,
         isolation_words=words.ISOLATION,
         case_title=words.case_title,
+        diagnosis_words=words.DIAGNOSES,
+        diagnoses_of=words.diagnoses_of,
+        follows_from=words.follows_from,
         value_sign=words.value_sign,
         value_sentence=words.value_sentence,
         count=words.count,
@@ -143,6 +146,7 @@ def render(report: Report) -> str:
             summary=words.summary(shown),
             start=_start(shown),
             waits=_waits(shown),
+            numbers={check.name: at for at, check in enumerate(shown.checks, start=1)},
         )
     )
 

@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from grader.experiment.message import Level
+from grader.explain.diagnosis import Diagnosis
 from grader.judge.verdict import Verdict
 
 FORMAT = "dlgrade/report/v1"
@@ -58,7 +59,11 @@ class CaseReport(Struct, frozen=True):
 
 
 class CheckReport(Struct, frozen=True):
-    """One check. `message` is one or two sentences, empty where the check passed."""
+    """One check. `message` is one or two sentences, empty where the check passed.
+
+    `diagnoses` are places in the report's list of those that speak of it; `follows` names the earlier check from whose
+    failure this one follows, so that it is no news.
+    """
 
     name: str
     claim: str
@@ -74,6 +79,8 @@ class CheckReport(Struct, frozen=True):
     needs: tuple[str, ...] = ()
     case: CaseReport | None = None
     repeat: str = ""
+    diagnoses: tuple[int, ...] = ()
+    follows: str = ""
 
 
 class Isolation(Struct, frozen=True):
@@ -108,7 +115,8 @@ class Report(Struct, frozen=True):
     stdout: str = ""
     stderr: str = ""
     repeat: str = ""
+    diagnoses: tuple[Diagnosis, ...] = ()
     format: str = FORMAT
 
 
-__all__ = ["FORMAT", "CaseReport", "CheckReport", "Grid", "Isolation", "Report", "ValueReport"]
+__all__ = ["FORMAT", "CaseReport", "CheckReport", "Diagnosis", "Grid", "Isolation", "Report", "ValueReport"]

@@ -109,6 +109,20 @@ def _headline(page: Page, check: CheckReport, width: int, *, verbose: bool) -> N
     page.write(*word, (check.claim, quiet), (f" ({check.name})", DIM), *time, lead=lead)
 
 
+def _diagnoses(page: Page, report: Report, check: CheckReport) -> None:
+    """What was concluded of the failure, above its numbers; in full where it is told first."""
+    for one, first in words.diagnoses_of(check, report):
+        margin = [(" " * INDENT, "")]
+        page.write((one.sentence, STRONG), lead=[*margin, (f"{words.DIAGNOSES[one.kind]}: ", "bold yellow")])
+        if not first:
+            continue
+        if one.hint:
+            page.write((one.hint, ""), lead=[*margin, ("Hint: ", HINT)])
+        page.write((one.how, DIM), lead=margin)
+    if check.diagnoses:
+        page.gap()
+
+
 def _check(page: Page, report: Report, check: CheckReport, width: int, *, verbose: bool) -> None:
     if check.verdict not in {"passed", "blocked"}:
         page.gap()
@@ -121,13 +135,20 @@ def _check(page: Page, report: Report, check: CheckReport, width: int, *, verbos
         named = ", ".join(other.name for other in waits) or ", ".join(check.needs)
         page.write((f"Waits for {named}." if named else check.message, DIM), lead=margin)
         return
+    earlier = words.follows_from(check, report)
+    if earlier is not None and not verbose:
+        page.write((f"Follows from {earlier[1].name}, above: look there first.", DIM), lead=[(" " * INDENT, "")])
+        page.gap()
+        return
+    _diagnoses(page, report, check)
     if check.message:
         page.write((check.message, STRONG), lead=[(" " * INDENT, "")])
     if check.case is not None:
         _case(page, check, check.case, INDENT)
-    if check.hint:
+    hint = words.hint_of(check, report)
+    if hint:
         page.gap()
-        page.write((check.hint, ""), lead=[(" " * INDENT, ""), ("Hint: ", HINT)])
+        page.write((hint, ""), lead=[(" " * INDENT, ""), ("Hint: ", HINT)])
     if check.repeat:
         page.gap()
         page.whole((" " * INDENT, ""), ("Again: ", DIM), (check.repeat, ""))

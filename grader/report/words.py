@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from grader.explain.diagnosis import Diagnosis, Kind
 from grader.judge.verdict import Verdict
 from grader.report.record import CaseReport, CheckReport, Report, ValueReport
 
@@ -48,6 +49,32 @@ def value_sign(value: ValueReport) -> Sign:
 def value_sentence(value: ValueReport) -> str:
     """What is said of one value of a case."""
     return "right" if value.right else value.sentence or value_sign(value).word
+
+
+DIAGNOSES: dict[Kind, str] = {
+    "mistake": "What went wrong",
+    "convention": "Another convention",
+    "pattern": "What the numbers show",
+}
+
+
+def diagnoses_of(check: CheckReport, report: Report) -> list[tuple[Diagnosis, bool]]:
+    """The conclusions on a check, and of each whether this is the first check that it is told of."""
+    found = [report.diagnoses[at] for at in check.diagnoses]
+    return [(one, one.checks[0] == check.name) for one in found]
+
+
+def hint_of(check: CheckReport, report: Report) -> str:
+    """The check's own hint; nothing where a known mistake brings a better one."""
+    return "" if any(report.diagnoses[at].hint for at in check.diagnoses) else check.hint
+
+
+def follows_from(check: CheckReport, report: Report) -> tuple[int, CheckReport] | None:
+    """The earlier check from whose failure this one follows, and its number from 1."""
+    for number, other in enumerate(report.checks, start=1):
+        if check.follows and other.name == check.follows:
+            return number, other
+    return None
 
 
 def points(value: float) -> str:
@@ -100,12 +127,16 @@ def case_title(check: CheckReport, case: CaseReport) -> str:
 
 
 __all__ = [
+    "DIAGNOSES",
     "ISOLATION",
     "SIGNS",
     "Sign",
     "case_title",
     "count",
+    "diagnoses_of",
     "earned",
+    "follows_from",
+    "hint_of",
     "points",
     "score",
     "summary",

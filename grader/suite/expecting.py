@@ -88,7 +88,8 @@ class Expect:
     def raises(self, exception: type[BaseException] | str) -> "Expect":
         """The step raises this exception, or one derived from it."""
         name = exception if isinstance(exception, str) else exception.__name__
-        return self._add(Raises(step=self.step, subject=self.subject, exception=name), observe=False)
+        # What came back instead is asked for too: it tells one mistake from another.
+        return self._add(Raises(step=self.step, subject=self.subject, exception=name))
 
     def unchanged(self) -> "Expect":
         """The call leaves its arguments as they were."""

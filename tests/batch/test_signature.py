@@ -14,8 +14,9 @@ from msgspec import structs
 from grader.batch.signature import Failure, _of_value, signatures
 from grader.course import Course, Exercise
 from grader.graded import Graded, Options
-from grader.grading import blocked, grade
+from grader.grading import grade
 from grader.judge.arrays import from_numpy
+from grader.judging import blocked
 from grader.submission.take import Submission, take
 from tests.harness import ROOT, SAMPLES, Bench
 

@@ -30,7 +30,7 @@ def kept(digest: str = A, score: float = 7.0, **more: Any) -> Kept:
     """A grading."""
     plain = Kept(
         digest, OLD, "isolated", score, 10.0, "failed", 0.5, NOW, pack(report(score)), f"source {digest[0]}".encode(),
-        (("softmax", "signature", True),),
+        (("softmax", "signature", True, ""),),
     )  # fmt: skip
     return plain._replace(**more)
 

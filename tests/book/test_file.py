@@ -220,7 +220,7 @@ from tests.book.factory import *
 with made(Path(sys.argv[1])) as book:
     for number in range(10**9):
         book.keep(f"learner{number}", EXERCISE, handed(), kept(report=bytes(number % 50_000), failures=[
-            (f"check{check}", "s", True) for check in range(10)]))
+            (f"check{check}", "s", True, "") for check in range(10)]))
 """
 
 

@@ -42,9 +42,9 @@ def test_everything_is_there_after_reopening(path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoilt", [
-    kept(failures=(("softmax", "s", True), ("softmax", "t", True))),  # two of one name
+    kept(failures=(("softmax", "s", True, ""), ("softmax", "t", True, ""))),  # two of one name
     kept(made=None),
-    kept(failures=((object(), "s", True),)),
+    kept(failures=((object(), "s", True, ""),)),
 ])  # fmt: skip
 def test_a_transaction_that_fails_in_the_middle_leaves_nothing(book: Book, spoilt: Kept) -> None:
     book.keep("anna", EXERCISE, handed(), kept())
@@ -227,9 +227,11 @@ def test_a_report_with_its_smallest_cases_changes_nothing_else(book: Book) -> No
     assert book.rows("SELECT report, explained, score FROM grading") == [(b"another report", 1, 7.0)]
 
 
-@pytest.mark.parametrize(("failures", "explained"), [((), 1), ((("c", "s", False),), 1), ((("c", "s", True),), 0)])
+@pytest.mark.parametrize(
+    ("failures", "explained"), [((), 1), ((("c", "s", False, ""),), 1), ((("c", "s", True, ""),), 0)]
+)
 def test_only_what_may_shrink_waits_for_an_explanation(
-    book: Book, failures: tuple[tuple[str, str, bool], ...], explained: int
+    book: Book, failures: tuple[tuple[str, str, bool, str], ...], explained: int
 ) -> None:
     book.keep("anna", EXERCISE, handed(), kept(failures=failures))
     assert book.rows("SELECT explained FROM grading") == [(explained,)]

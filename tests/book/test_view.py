@@ -140,7 +140,7 @@ def test_those_who_fail_alike_are_a_group(book: Book) -> None:
     book.enrol([Learner(f"s{number}") for number in range(12)])
     for number in range(12):
         same = "one" if number > 1 else "two"
-        failures = [("backward", same, True), ("forward", f"own {number}", True)]
+        failures = [("backward", same, True, ""), ("forward", f"own {number}", True, "")]
         book.keep(f"s{number}", EXERCISE, handed(), kept(failures=failures))
     groups = read(book).groups
     assert groups[0] == Group(EXERCISE, "backward", tuple(f"s{number}" for number in range(2, 12)))
@@ -149,10 +149,10 @@ def test_those_who_fail_alike_are_a_group(book: Book) -> None:
 
 
 def test_only_what_counts_is_in_a_group(book: Book) -> None:
-    book.keep("anna", EXERCISE, handed(), kept(A, failures=[("softmax", "before", True)]))
-    book.keep("anna", EXERCISE, handed(), kept(B, failures=[("softmax", "now", True)]))
-    book.propose("anna", EXERCISE, kept(B, setting=NEW, failures=[("softmax", "proposed", True)]))
-    book.keep("ben", EXERCISE, handed(), kept(A, failures=[("softmax", "before", True)]))
+    book.keep("anna", EXERCISE, handed(), kept(A, failures=[("softmax", "before", True, "")]))
+    book.keep("anna", EXERCISE, handed(), kept(B, failures=[("softmax", "now", True, "")]))
+    book.propose("anna", EXERCISE, kept(B, setting=NEW, failures=[("softmax", "proposed", True, "")]))
+    book.keep("ben", EXERCISE, handed(), kept(A, failures=[("softmax", "before", True, "")]))
     assert read(book).groups == (Group(EXERCISE, "softmax", ("anna",)), Group(EXERCISE, "softmax", ("ben",)))
 
 

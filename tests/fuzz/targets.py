@@ -17,8 +17,8 @@ from grader.experiment.message import Loaded, Ran, Reply
 from grader.experiment.program import Transcript
 from grader.explain.smallest import Case
 from grader.graded import Judged
-from grader.grading import why_not_loaded
 from grader.judge.check import Outcome, judge_check
+from grader.judging import why_not_loaded
 from grader.report import build, html, json, terminal
 from grader.submission.take import Submission
 from grader.supervisor.process import _Exchange

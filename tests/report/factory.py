@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from grader.judge.verdict import Verdict
 from grader.report import html, json
-from grader.report.record import CaseReport, CheckReport, Grid, Isolation, Report, ValueReport
+from grader.report.record import CaseReport, CheckReport, Diagnosis, Grid, Isolation, Report, ValueReport
 
 ROOT = Path(__file__).resolve().parents[2]
 CHECK = CheckReport(
@@ -147,9 +147,32 @@ def hidden_failure() -> CheckReport:
     return replace(
         CHECK, name="backward", claim="The gradients of input, gamma and beta agree with PyTorch's.", verdict="failed",
         points=0, max_points=4, failing=37, case=CaseReport(calls, values, shrunk=True),
-        message="Your `grad_gamma` is what one gets if the gradient is summed over the batch twice.",
+        message="`grad_gamma` is not what it should be.",
         hint="Write the shapes of `grad_output` and of `x_hat` beside each other, and sum what gamma lacks.",
         repeat="dlgrade check exercise15 --only backward",
+    )  # fmt: skip
+
+
+DIAGNOSES = (
+    Diagnosis(
+        "pattern", "`forward` differs exactly in the last entry along axis 1; the other entries are right.",
+        "It holds in all 12 failing examples.", ("worked_example",), ("worked_example",), 12,
+    ),
+    Diagnosis(
+        "mistake", "`grad_gamma` is summed over the batch twice.",
+        "The reference solution with this mistake answers as your code does to all 49 failing examples of 2 checks.",
+        ("backward", "momentum"), ("backward", "momentum"), 49,
+        "Write the shapes of `grad_output` and of `x_hat` beside each other, and sum what gamma lacks.",
+        ("grad_gamma_summed_twice",),
+    ),
+)  # fmt: skip
+
+
+def following_check() -> CheckReport:
+    """A check whose failure follows from that of `backward`."""
+    return replace(
+        hidden_failure(), name="momentum", claim="The running statistics follow the momentum.", max_points=0.5,
+        follows="backward", failing=12,
     )  # fmt: skip
 
 
@@ -195,10 +218,11 @@ def blocked_check() -> CheckReport:
 def mixed() -> Report:
     """One check of nearly every verdict, with output and notes."""
     return report(
-        public_failure(),
+        replace(public_failure(), diagnoses=(0,)),
         passed_check(),
-        hidden_failure(),
+        replace(hidden_failure(), diagnoses=(1,)),
         crashed_check(),
+        replace(following_check(), diagnoses=(1,)),
         blocked_check(),
         ended_badly("timed_out", "`fit` did not end within 10 seconds.", "A fit of 1,000 samples ends."),
         ended_badly("out_of_memory", "`forward` asked for more than 2 GiB.", "A large batch fits into memory."),
@@ -207,6 +231,7 @@ def mixed() -> Report:
         notes=("Three known mistakes were compared with this submission.",),
         stdout="".join(f"step {step}: loss {1 / (1 + step):.4f}\n" for step in range(20)),
         stderr="batchnorm.py:29: RuntimeWarning: invalid value encountered in divide\n",
+        diagnoses=DIAGNOSES,
     )
 
 
@@ -238,13 +263,14 @@ def hostile() -> Report:
     case = CaseReport((text,), (value,), {text: grid(1.0, text)}, True, tuple(HOSTILE))
     check = replace(
         CHECK, name=text, claim=text, verdict="failed", points=0, public=True, message=text, hint=text, failing=3,
-        case=case, repeat=text,
+        case=case, repeat=text, diagnoses=(0,),
     )  # fmt: skip
     blocked = replace(blocked_check(), needs=(text,), message=text)
     return report(
         check, blocked, exercise=text, title=text, message=text, notes=(text,), stdout=text, stderr=text, repeat=text,
         submission=text, seed=text, versions={text: text}, device=text, started=text, submission_digest=text,
         recording_digest=text, isolation=Isolation("process", "spawn", (text,)),
+        diagnoses=(Diagnosis("mistake", text, text, (text,), (text,), 1, text, (text,)),),
     )  # fmt: skip
 
 

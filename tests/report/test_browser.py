@@ -111,8 +111,8 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 def test_score_is_in_the_heading(opened: Open):
     page = opened(mixed()).page
-    expect(page.get_by_role("heading", level=1)).to_have_text("Batch normalisation 3.5 of 16.5 points")
-    expect(page).to_have_title("Batch normalisation: 3.5 of 16.5 points")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Batch normalisation 3.5 of 17 points")
+    expect(page).to_have_title("Batch normalisation: 3.5 of 17 points")
 
 
 def test_claim_of_every_check_is_visible_as_its_heading(opened: Open):

@@ -165,15 +165,15 @@ def test_picture_has_a_square_for_each_entry_and_wrong_ones_differ():
 
 def test_score_is_in_title_and_heading():
     rendered = html.render(mixed())
-    assert "<title>Batch normalisation: 3.5 of 16.5 points</title>" in rendered
-    assert '<h1>Batch normalisation <span class="score">3.5 of 16.5 points</span></h1>' in rendered
+    assert "<title>Batch normalisation: 3.5 of 17 points</title>" in rendered
+    assert '<h1>Batch normalisation <span class="score">3.5 of 17 points</span></h1>' in rendered
 
 
 def test_failure_shows_claim_sentence_hint_case_and_command():
     text = document(report(hidden_failure())).text
     order = [
         "The gradients of input, gamma and beta agree with PyTorch's.",
-        "Your grad_gamma is what one gets if the gradient is summed over the batch twice.",
+        "grad_gamma is not what it should be.",
         "Hint Write the shapes of grad_output",
         "The smallest failing case (37 of 50 examples fail)",
         "layer.backward(grad_output: float32[2, 1])",
@@ -182,6 +182,27 @@ def test_failure_shows_claim_sentence_hint_case_and_command():
     ]
     places = [text.index(part, text.index("Checks")) for part in order]
     assert places == sorted(places)
+
+
+def test_what_went_wrong_stands_above_the_numbers_and_in_the_heading():
+    shown = document(mixed())
+    heading, _, checks = shown.text.partition("Checks")
+    assert "grad_gamma is summed over the batch twice." in heading
+    assert "forward differs exactly" not in heading, "what numbers show is told where they are"
+    order = [
+        "What went wrong grad_gamma is summed",
+        "Hint Write the shapes",
+        "answers as your code does",
+        "is not what it should be.",
+    ]
+    places = [checks.index(part, checks.index("What went wrong")) for part in order]
+    assert places == sorted(places)
+
+
+def test_failure_that_follows_is_folded_under_a_link_to_the_first():
+    rendered = html.render(mixed())
+    assert 'Follows from <a href="#check-3">' in rendered
+    assert rendered.count('<details class="fold follows">') == 1
 
 
 def test_learner_is_told_where_to_start():

@@ -37,7 +37,7 @@ def plain(sample: Report, width: int = 80, *, verbose: bool = False) -> str:
 def test_first_lines_say_exercise_score_and_verdict():
     first, second, *_ = plain(mixed()).splitlines()
     assert first == "Batch normalisation · exercise15"
-    assert second == "✗ 3.5 of 16.5 points · failed"
+    assert second == "✗ 3.5 of 17 points · failed"
 
 
 def test_every_check_has_a_line_with_mark_points_and_claim():
@@ -48,7 +48,7 @@ def test_every_check_has_a_line_with_mark_points_and_claim():
 def test_failure_shows_sentence_case_values_hint_and_command():
     shown = plain(report(hidden_failure()), width=120)
     order = [
-        "Your `grad_gamma` is what one gets if the gradient is summed over the batch twice.",
+        "`grad_gamma` is not what it should be.",
         "The smallest failing case (37 of 50 examples fail)",
         "layer.backward(grad_output: float32[2, 1])",
         "✓ forward: right",
@@ -58,6 +58,26 @@ def test_failure_shows_sentence_case_values_hint_and_command():
     ]
     places = [shown.index(text) for text in order]
     assert places == sorted(places)
+
+
+def test_what_went_wrong_stands_above_the_numbers_with_its_hint_and_how_it_was_concluded():
+    shown = plain(mixed())
+    order = [
+        "What went wrong: `grad_gamma` is summed over the batch twice.",
+        "Hint: Write the shapes",
+        "The reference solution with this mistake answers as your code does",
+        "`grad_gamma` is not what it should be.",
+    ]
+    places = [" ".join(shown.split()).index(text) for text in order]
+    assert places == sorted(places)
+    assert shown.count("Hint: Write the shapes") == 1, "the mistake's own hint takes the place of the check's"
+
+
+def test_failure_that_follows_is_one_line_unless_more_is_asked_for():
+    shown = plain(mixed())
+    assert "Follows from backward, above: look there first." in shown
+    assert "--only momentum" not in shown
+    assert "Follows from" not in plain(mixed(), verbose=True)
 
 
 def test_learners_values_stand_beside_the_expected_ones():

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from grader import catalogue
+from grader.catalogue import Mistake
 from grader.course import Course, Exercise, open_course
-from grader.submission.take import Submission, take
-from tests.harness import ROOT, Bench, header, lost, name_of
+from grader.submission.take import take
+from tests.harness import ROOT, Bench, lost, name_of
 
 FLAVOURS = ("numpy", "torch")
 EXERCISES = [exercise.id for exercise in open_course(ROOT).exercises]
@@ -17,15 +19,6 @@ SEEDS = int(os.environ.get("DLGRADE_TEST_SEEDS", "5"))
 
 def solution(exercise: Exercise, flavour: str) -> Path:
     return ROOT / "solutions" / flavour / exercise.id
-
-
-def with_mistake(exercise: Exercise, mistake: Path) -> Submission:
-    """The reference solution with the mistake's definitions after it."""
-    submission = take(solution(exercise, "numpy"), exercise)
-    source = submission.files[exercise.module] + "\n\n" + mistake.read_text(encoding="utf-8")
-    return Submission(
-        str(mistake), submission.module, submission.files | {exercise.module: source}, "numpy", mistake.stem
-    )
 
 
 @pytest.mark.slow
@@ -70,19 +63,21 @@ def test_every_exercise_has_an_honest_variant() -> None:
     assert {path.parent.name for path in VARIANTS} == set(EXERCISES)
 
 
-MISTAKES = sorted((ROOT / "tests" / "mistakes").glob("exercise*/*.py"))
+COURSE = open_course(ROOT)
+MISTAKES = [(exercise, mistake) for exercise in COURSE.exercises for mistake in catalogue.catalogue(COURSE, exercise)]
 
 
-@pytest.mark.parametrize("path", MISTAKES, ids=name_of)
-def test_a_known_mistake_loses_the_checks_that_it_names(path: Path, course: Course, bench: Bench) -> None:
-    exercise = course.find(path.parent.name)
-    source = path.read_text(encoding="utf-8")
-    assert header(source, "mistake").endswith(".")
-    named = set(header(source, "loses").split())
-    assert named
-    assert named <= lost(bench.grade(exercise, with_mistake(exercise, path)))
+@pytest.mark.parametrize(
+    ("exercise", "mistake"), MISTAKES, ids=[f"{exercise.id}/{mistake.id}" for exercise, mistake in MISTAKES]
+)
+def test_a_known_mistake_loses_the_checks_that_it_names_and_is_named(
+    exercise: Exercise, mistake: Mistake, course: Course, bench: Bench
+) -> None:
+    report = bench.grade(exercise, catalogue.with_mistake(catalogue.solution(course, exercise), mistake))
+    assert set(mistake.loses) <= lost(report)
+    assert [one.mistakes for one in report.diagnoses if one.kind != "pattern"] == [(mistake.id,)]
 
 
 def test_every_exercise_has_its_mistakes() -> None:
     for name in EXERCISES:
-        assert sum(path.parent.name == name for path in MISTAKES) >= 10
+        assert sum(exercise.id == name for exercise, _ in MISTAKES) >= 12

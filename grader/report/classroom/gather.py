@@ -12,11 +12,13 @@ from grader.report.classroom.record import (
     CheckFigures,
     ExerciseFigures,
     GroupFigures,
+    MistakeFigures,
     NotGraded,
     Slow,
     Times,
 )
-from grader.report.record import CheckReport, Report
+from grader.report.record import CheckReport, Diagnosis, Report
+from grader.report.words import diagnoses_of
 
 GROUPS = 10  # of equal failures, that a page shows
 SLOWEST = 5
@@ -54,16 +56,37 @@ class Alike:
     learners: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The check of an example, and what was concluded of it."""
+
+    check: CheckReport
+    said: tuple[tuple[Diagnosis, bool], ...]
+
+
+@dataclass(slots=True)
+class MistakeTally:
+    """A known mistake over the class: who made it, and in which checks it shows."""
+
+    diagnosis: Diagnosis
+    learners: list[str] = field(default_factory=list)
+    checks: dict[str, None] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class Tally:
-    """One exercise over the class. `groups` are the largest groups of equal failures; `smaller` counts the rest."""
+    """One exercise over the class.
+
+    `groups` are the largest groups of equal failures that no known mistake explains; `smaller` counts the rest.
+    """
 
     listed: Listed
     entries: list[Entry] = field(default_factory=list)
     checks: dict[str, CheckTally] = field(default_factory=dict)
     groups: tuple[Alike, ...] = ()
     smaller: int = 0
-    examples: dict[Alike, CheckReport] = field(default_factory=dict)
+    examples: dict[Alike, Shown] = field(default_factory=dict)
+    mistakes: dict[tuple[str, ...], MistakeTally] = field(default_factory=dict)
 
     def take(self, entry: Entry, report: Report | None) -> None:
         """Count an entry, and the checks of its report if it was graded."""
@@ -80,7 +103,12 @@ class Tally:
         for group in self.groups:
             found = next((check for check in report.checks if check.name in group.checks), None)
             if entry.learner == group.learners[0] and found is not None:
-                self.examples[group] = found
+                self.examples[group] = Shown(found, tuple(diagnoses_of(found, report)))
+        for one in report.diagnoses:
+            if one.kind != "pattern":
+                mistake = self.mistakes.setdefault(one.mistakes, MistakeTally(one))
+                mistake.learners.append(entry.learner)
+                mistake.checks |= dict.fromkeys(one.checks)
 
     @property
     def graded(self) -> list[tuple[Entry, float]]:
@@ -91,6 +119,10 @@ class Tally:
     def without_score(self) -> list[Entry]:
         """The other entries; a person may have adjusted one of them, which is no grading."""
         return [one for one in self.entries if one.state != "graded" or one.score is None]
+
+    def common_mistakes(self) -> list[MistakeTally]:
+        """The known mistakes, the one that most learners made first."""
+        return sorted(self.mistakes.values(), key=lambda one: (-len(one.learners), one.diagnosis.mistakes))
 
     def slowest(self) -> list[Entry]:
         """The entries that took longest."""
@@ -113,6 +145,16 @@ class Tally:
             bins=figures.score_bins(scores, self.listed.maximum),
             verdicts=_counted(entry.verdict for entry, _ in self.graded),
             checks=tuple(check.figures() for check in self.checks.values()),
+            mistakes=tuple(
+                MistakeFigures(
+                    one.diagnosis.mistakes,
+                    one.diagnosis.kind,
+                    one.diagnosis.sentence,
+                    tuple(one.checks),
+                    tuple(called(people[who]) for who in one.learners),
+                )
+                for one in self.common_mistakes()
+            ),
             groups=tuple(
                 GroupFigures(group.checks, tuple(called(people[one]) for one in group.learners))
                 for group in self.groups

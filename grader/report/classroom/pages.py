@@ -14,7 +14,7 @@ from grader.report.classroom.people import Mask, Person
 from grader.report.classroom.record import AdjustmentMark, ClassFigures, ExerciseFigures, Mark, Marks
 from grader.report.classroom.shared import days, page, readable, signed
 from grader.report.neutral import visible
-from grader.report.record import CheckReport
+from grader.report.record import CheckReport, Diagnosis
 from grader.report.words import Sign
 
 if TYPE_CHECKING:
@@ -95,6 +95,16 @@ class Example:
     group: Alike
     people: tuple[Person, ...]
     check: CheckReport | None
+    said: tuple[tuple[Diagnosis, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A known mistake, who made it, and in which checks it shows."""
+
+    diagnosis: Diagnosis
+    people: tuple[Person, ...]
+    checks: tuple[str, ...]
 
 
 def sign_of(entry: Entry) -> Sign:
@@ -132,8 +142,12 @@ def exercise(course: Course, figures: ExerciseFigures, tally: Tally, rows: Seque
     """The page of one exercise."""
     shown = course.shown
     groups = [
-        Example(readable(group), tuple(shown[one] for one in group.learners), _example(tally, group))
+        Example(readable(group), tuple(shown[one] for one in group.learners), *_example(tally, group))
         for group in tally.groups
+    ]
+    mistakes = [
+        Made(readable(one.diagnosis), tuple(shown[who] for who in one.learners), readable(tuple(one.checks)))
+        for one in tally.common_mistakes()
     ]
     return page(
         "class_exercise.html.j2",
@@ -143,6 +157,7 @@ def exercise(course: Course, figures: ExerciseFigures, tally: Tally, rows: Seque
         plots=_plots(figures),
         score_rows=[(words.points(one.low), one.number) for one in figures.bins],
         time_rows=[(f"{one.low:g}", one.number) for one in figures.seconds.bins],
+        mistakes=mistakes,
         groups=groups,
         waits={group.check.name: [] for group in groups if group.check},
         smaller=tally.smaller,
@@ -152,10 +167,12 @@ def exercise(course: Course, figures: ExerciseFigures, tally: Tally, rows: Seque
     )
 
 
-def _example(tally: Tally, group: Alike) -> CheckReport | None:
-    """The check as it failed for the group's example, without the command that would repeat it."""
-    check = tally.examples.get(group)
-    return readable(with_fields(check, repeat="")) if check is not None else None
+def _example(tally: Tally, group: Alike) -> tuple[CheckReport | None, tuple[tuple[Diagnosis, bool], ...]]:
+    """The check as it failed for the group's example, without the command that would repeat it, and what was said."""
+    shown = tally.examples.get(group)
+    if shown is None:
+        return None, ()
+    return readable(with_fields(shown.check, repeat="")), tuple((readable(one), True) for one, _ in shown.said)
 
 
 def _plots(figures: ExerciseFigures) -> "dict[str, Markup]":

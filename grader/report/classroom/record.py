@@ -6,6 +6,7 @@ What depends on the clock stands under keys named `seconds` or `started`, so tha
 from msgspec import Struct
 
 from grader.book.record import State
+from grader.explain.diagnosis import Kind
 from grader.judge.verdict import Verdict
 from grader.report.classroom.figures import Bin, Summary
 
@@ -71,8 +72,21 @@ class CheckFigures(Struct, frozen=True):
     discrimination: float | None
 
 
+class MistakeFigures(Struct, frozen=True):
+    """A known mistake, or several that no example tells apart: the checks in which it shows, and who made it."""
+
+    mistakes: tuple[str, ...]
+    kind: Kind
+    sentence: str
+    checks: tuple[str, ...]
+    learners: tuple[str, ...]
+
+
 class GroupFigures(Struct, frozen=True):
-    """Learners whose code fails each of the checks in one same way; the first is the example."""
+    """Learners whose code fails each of the checks in one same way, and no known mistake says why.
+
+    The first is the example.
+    """
 
     checks: tuple[str, ...]
     learners: tuple[str, ...]
@@ -114,6 +128,7 @@ class ExerciseFigures(Struct, frozen=True):
     bins: tuple[Bin, ...]
     verdicts: dict[Verdict, int]
     checks: tuple[CheckFigures, ...]
+    mistakes: tuple[MistakeFigures, ...]
     groups: tuple[GroupFigures, ...]
     without_score: tuple[NotGraded, ...]
     seconds: Times

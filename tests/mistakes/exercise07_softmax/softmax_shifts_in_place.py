@@ -1,6 +1,0 @@
-# mistake: softmax subtracts the maximum in place, and so changes the caller's logits.
-# loses: arguments
-def softmax(x: Array, dim: int = -1) -> Array:
-    x -= np.max(x, axis=dim, keepdims=True)
-    exponentials = np.exp(x)
-    return exponentials / np.sum(exponentials, axis=dim, keepdims=True)

@@ -1,5 +1,0 @@
-# mistake: The constructor copies its parameters, so that an optimizer that updates them in place changes nothing.
-# loses: parameters_may_change
-class Linear(Linear):
-    def __init__(self, weight, bias=None):
-        super().__init__(weight.copy(), None if bias is None else bias.copy())

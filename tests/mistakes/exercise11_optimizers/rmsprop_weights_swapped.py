@@ -1,6 +1,0 @@
-# mistake: Your RMSprop keeps 1 - alpha of the old mean and takes alpha of the new square; it is the other way round.
-# loses: rmsprop
-class RMSprop(RMSprop):
-    def change(self, index, param, grad):
-        self.mean_square[index] = (1 - self.alpha) * self.mean_square[index] + self.alpha * grad**2
-        return self.lr * grad / (np.sqrt(self.mean_square[index]) + self.eps)
