@@ -31,7 +31,8 @@ class RecordingError(Exception):
 class RecordedCheck(Struct, frozen=True):
     """One check of a suite: what it claims, what it is worth, and its examples.
 
-    A check that looks at a value before it goes on has no examples; it is `live`.
+    A check that looks at a value before it goes on has no examples; it is `live`. What a `statistical` one sees depends
+    on chance.
     """
 
     name: str
@@ -42,6 +43,7 @@ class RecordedCheck(Struct, frozen=True):
     needs: tuple[str, ...]
     examples: tuple[Example, ...]
     live: bool = False
+    statistical: bool = False
 
 
 class Recording(Struct, frozen=True):

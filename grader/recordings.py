@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
@@ -24,7 +25,11 @@ from grader.recording import (
     write_whole,
 )
 
+if TYPE_CHECKING:
+    from grader.rerun import Answer, Job
+
 Tell = Callable[[str], None]
+Ask = Callable[["Job"], "Answer"]
 
 MIN_FREE = 1 << 20  # bytes on the disk of scratch folders; with less, drawing failed for want of room
 
@@ -101,8 +106,8 @@ def make(course: Course, exercise: Exercise, seed: str, path: Path) -> tuple[Rec
     return read(data, path)
 
 
-def draw(course: Course, exercise: Exercise, seed: str) -> bytes:
-    """Have the suite recorded; the bytes of the recording's file, which is nowhere yet.
+def draw(course: Course, exercise: Exercise, seed: str, by: Ask | None = None) -> bytes:
+    """Have the suite recorded, by an author's process that is there; the bytes of the file, which is nowhere yet.
 
     The author's process writes into a scratch folder, and this one to where recordings are kept: so a full disk or a
     read-only folder is met here, where it can be told from a fault of the suite.
@@ -112,7 +117,7 @@ def draw(course: Course, exercise: Exercise, seed: str) -> bytes:
     with tempfile.TemporaryDirectory(prefix="dlgrade-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "recording"
         try:
-            answer = ask(RecordJob(str(course.root), exercise.id, seed, shown_seed(course, seed), str(path)))
+            answer = (by or ask)(RecordJob(str(course.root), exercise.id, seed, shown_seed(course, seed), str(path)))
         except AuthorError as error:
             if shutil.disk_usage(folder).free < MIN_FREE:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), folder) from None

@@ -11,6 +11,7 @@ from msgspec import Struct
 from grader.experiment.expectation import Example
 from grader.experiment.program import Transcript
 from grader.judge.check import Outcome
+from grader.recording import RecordedCheck
 from grader.sandbox.levels import Level
 from grader.sandbox.limits import Limits
 from grader.submission.take import Submission
@@ -24,6 +25,16 @@ class RecordJob(Struct, frozen=True, tag="record"):
     seed: str
     shown_seed: str
     path: str
+
+
+class DrawJob(Struct, frozen=True, tag="draw"):
+    """Draw some checks of an exercise under a seed, each with so many examples."""
+
+    course: str
+    exercise: str
+    seed: str
+    checks: tuple[str, ...]
+    examples: int
 
 
 class LiveJob(Struct, frozen=True, tag="live"):
@@ -40,7 +51,7 @@ class LiveJob(Struct, frozen=True, tag="live"):
     isolation: Level = "process"
 
 
-Job = RecordJob | LiveJob
+Job = RecordJob | DrawJob | LiveJob
 
 
 class Recorded(Struct, frozen=True, tag="recorded"):
@@ -48,6 +59,12 @@ class Recorded(Struct, frozen=True, tag="recorded"):
 
     checks: int
     examples: int
+
+
+class Drawn(Struct, frozen=True, tag="drawn"):
+    """Checks that were drawn, with their examples."""
+
+    checks: tuple[RecordedCheck, ...]
 
 
 class LiveCheck(Struct, frozen=True):
@@ -71,4 +88,4 @@ class Broken(Struct, frozen=True, tag="broken"):
     message: str
 
 
-Answer = Recorded | LiveDone | Broken
+Answer = Recorded | Drawn | LiveDone | Broken

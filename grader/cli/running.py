@@ -55,9 +55,7 @@ class RunOptions(NamedTuple):
     @property
     def workers(self) -> int:
         """How many workers: one for each core that we may use."""
-        if self.jobs is not None:
-            return self.jobs
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        return self.jobs or cores()
 
     def of(self, course: Course, exercises: Sequence[Exercise]) -> "dict[str, Options]":
         """The options of each exercise."""
@@ -73,6 +71,11 @@ class RunOptions(NamedTuple):
             )
             for one in exercises
         }  # fmt: skip
+
+
+def cores() -> int:
+    """How many cores we may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @contextlib.contextmanager

@@ -18,7 +18,7 @@ from grader import frames
 from grader.course import CourseError, open_course
 from grader.judge.compare import Setting
 from grader.recording import Recording, save, suite_digest, versions
-from grader.rerun import Answer, Broken, Job, LiveCheck, LiveDone, LiveJob, Recorded, RecordJob
+from grader.rerun import Answer, Broken, DrawJob, Drawn, Job, LiveCheck, LiveDone, LiveJob, Recorded, RecordJob
 from grader.sandbox import kernel
 
 if TYPE_CHECKING:
@@ -77,7 +77,13 @@ def answer(job: Job) -> Answer:
     from grader.suite.conduct import SuiteError
 
     try:
-        return _record(job) if isinstance(job, RecordJob) else _live(job)
+        match job:
+            case RecordJob():
+                return _record(job)
+            case DrawJob():
+                return _draw(job)
+            case LiveJob():
+                return _live(job)
     except (SuiteError, CourseError) as error:
         return Broken(str(error))
     except OSError as error:
@@ -96,6 +102,14 @@ def _record(job: RecordJob) -> Recorded:
     digest = suite_digest(exercise.suite, Path(__file__).parent)
     save(Recording(exercise.id, digest, job.shown_seed, versions(), checks), Path(job.path))
     return Recorded(len(checks), sum(len(check.examples) for check in checks))
+
+
+def _draw(job: DrawJob) -> Drawn:
+    from grader.suite.recorder import record
+
+    exercise = open_course(Path(job.course)).find(job.exercise)
+    only = frozenset(job.checks)
+    return Drawn(record(exercise.suite, exercise.stub("numpy"), job.seed, only=only, examples=job.examples))
 
 
 def _live(job: LiveJob) -> LiveDone:

@@ -37,6 +37,7 @@ class CheckInfo(msgspec.Struct, frozen=True):
     public: bool
     hint: str
     needs: tuple[str, ...]
+    statistical: bool = False
 
 
 class SuiteError(Exception):
@@ -73,15 +74,19 @@ Stage = Callable[[Path], tuple[Conductor, Signatures]]
 class SuitePlugin:
     """A pytest plugin that hands a suite's examples to a conductor.
 
-    `stage` gives the conductor and the stub's signatures for a suite's folder; `only` leaves out other checks.
+    `stage` gives the conductor and the stub's signatures for a suite's folder; `only` leaves out other checks, and
+    `examples` is how many each draws, whatever its own settings say.
     """
 
     conducts_suites = True
 
-    def __init__(self, stage: Stage, seed: str, only: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, stage: Stage, seed: str, only: frozenset[str] | None = None, examples: int | None = None
+    ) -> None:
         self.stage = stage
         self.seed = seed
         self.only = only
+        self.examples = examples
         self.learner = Learner()
         self.checks: dict[tuple[Path, str], CheckInfo] = {}
         self.problem = ""
@@ -153,6 +158,9 @@ class SuitePlugin:
         if self.current is not None and getattr(test, "is_hypothesis_test", False):
             function = getattr(test, "__func__", test)  # a bound method takes no attributes
             hypothesis.seed(seed_of(self.seed, self.current.check.name))(function)
+            if self.examples is not None:
+                mine = function._hypothesis_internal_use_settings  # noqa: SLF001 - settings cannot be given twice
+                function._hypothesis_internal_use_settings = settings(mine, max_examples=self.examples)  # noqa: SLF001
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
@@ -216,6 +224,7 @@ def info_of(item: pytest.Function) -> CheckInfo:
         public=item.get_closest_marker("dlgrade_public") is not None,
         hint=hint.args[0] if hint else "",
         needs=needs,
+        statistical=item.get_closest_marker("dlgrade_statistical") is not None,
     )
 
 

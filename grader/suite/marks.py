@@ -24,6 +24,13 @@ def public(test: Any) -> Any:
     return pytest.mark.dlgrade_public(test)
 
 
+def statistical(test: Any) -> Any:
+    """What the check sees depends on chance, within bounds: `dlgrade validate` repeats it 10,000 times."""
+    if not callable(test):
+        raise KitError("statistical takes no argument: write @statistical alone on its line")
+    return pytest.mark.dlgrade_statistical(test)
+
+
 def needs(*checks: Any) -> Mark:
     """The checks that must pass before this one says anything."""
     if not checks or not all(isinstance(check, str) for check in checks):
@@ -42,6 +49,7 @@ def hint(text: Any) -> Mark:
 MARKERS = (
     "dlgrade_points(number): what the check is worth",
     "dlgrade_public: the check is a worked example, whose numbers a learner sees",
+    "dlgrade_statistical: what the check sees depends on chance, within bounds",
     "dlgrade_needs(*names): the checks that must pass first",
     "dlgrade_hint(text): what is shown after a failure",
 )

@@ -67,15 +67,17 @@ class Failures:
             self.texts.append(str(report.longrepr)[-2000:])
 
 
-def record(suite: Path, stub: Path, seed: str) -> tuple[RecordedCheck, ...]:
-    """The checks of the suite in a folder, with all their examples.
+def record(
+    suite: Path, stub: Path, seed: str, *, only: frozenset[str] | None = None, examples: int | None = None
+) -> tuple[RecordedCheck, ...]:
+    """The checks of the suite in a folder, with all their examples; `only` some, with so many `examples`, if asked.
 
     Raises:
         SuiteError: the suite is wrong.
     """
     recorder, failures = Recorder(), Failures()
     signatures = signatures_of(stub)
-    plugin = SuitePlugin(lambda _: (recorder, signatures), seed)
+    plugin = SuitePlugin(lambda _: (recorder, signatures), seed, only, examples)
     ran = run_pytest(suite, [plugin, failures])
     if plugin.problem:
         raise SuiteError(plugin.problem)
@@ -99,6 +101,7 @@ def record(suite: Path, stub: Path, seed: str) -> tuple[RecordedCheck, ...]:
             needs=check.needs,
             examples=() if check.name in recorder.live else tuple(recorder.examples.get(check.name, ())),
             live=check.name in recorder.live,
+            statistical=check.statistical,
         )
         for check in plugin.checks.values()
     )

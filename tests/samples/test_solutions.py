@@ -50,7 +50,7 @@ def test_an_untouched_stub_gets_nothing_and_is_accused_of_nothing(
     assert {check.verdict for check in report.checks} <= {"not_attempted", "blocked"}
 
 
-VARIANTS = sorted((ROOT / "tests" / "variants").glob("exercise*/*.py"))
+VARIANTS = sorted((ROOT / "solutions" / "variants").glob("exercise*/*.py"))
 
 
 @pytest.mark.parametrize("path", VARIANTS, ids=name_of)

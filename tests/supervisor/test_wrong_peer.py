@@ -17,7 +17,7 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from grader import grading
+from grader import judging
 from grader.experiment import wire
 from grader.experiment.expectation import Equal, Example, Subject
 from grader.experiment.message import Load, Loaded, Ran, Ready, Reply, Run
@@ -310,7 +310,7 @@ def graded(
     scripts = (script, script) if spoils_start else (script, serves)
     with Scripted(*scripts, limits=limits) as launcher:
         with Session(launcher, submission(""), limits, refused=()) as session:
-            judged = grading.run(session, LARGE if large else CHECKS)
+            judged = judging.run(session, LARGE if large else CHECKS)
         for peer in launcher.peers:
             assert peer.ended == 1
             assert peer.process.channel.fileno() == -1

@@ -109,7 +109,9 @@ def test_predict_on_the_boundary(learner, case):
     """A sample exactly on the boundary is predicted as +1, and one just below it as -1."""
     one = np.ones(1, case.x.dtype)
     below = learner.perceptron_predict(0 * case.x[None], case.weight, -0.5)
-    expect(below, -one, label="just below the boundary")
+    expect(below, -one, label="below the boundary")
+    barely = learner.perceptron_predict(0 * case.x[None], case.weight, -1e-5)
+    expect(barely, -one, label="just below the boundary")
     expect(learner.perceptron_predict(case.x[None], 0 * case.weight, 0.0), one, label="weight and bias zero")
     expect(learner.perceptron_predict(case.x[None], case.weight, case.bias), one)
 

@@ -234,6 +234,8 @@ def test_sequential(learner, case):
     for number in range(len(case.names)):
         expect(layers[number].forward_calls, label=f"how often layer {number} went forward").equal(1)
         expect(layers[number].backward_calls, label=f"how often layer {number} went backward").equal(1)
+    expect(model.forward(case.x), case.truth.output, label="the second call's output")
+    expect(model.backward(case.grad_output), case.truth.grad_x, label="the second call's gradient")
 
 
 @points(1)

@@ -1,4 +1,4 @@
-# truth: softmax_backward subtracts the mean of g · p, not the sum; log_softmax_backward turns its output into exp(output).
+# truth: softmax_backward subtracts the mean of g · p, not the sum; log_softmax_backward turns `output` into its exp.
 # where: softmax_backward, log_softmax_backward
 # loses: example_softmax_backward, softmax_jacobian, softmax_backward, default_dim, small_shapes, float32, arguments
 import numpy as np

@@ -1,0 +1,1 @@
+"""Proves a course: statements, solutions, stubs, known mistakes, mutants. `dlgrade validate` is its command."""

@@ -1,0 +1,45 @@
+"""Checks whose outcome depends on chance: no honest solution may fail one, in ten thousand repeats."""
+
+from grader.graded import Options
+from grader.judge.check import judge_check
+from grader.judge.compare import Setting
+from grader.recording import RecordedCheck
+from grader.submission.take import Submission
+from grader.supervisor.session import Session
+from grader.validate.record import Part, Problem, part
+from grader.validate.workbench import Workbench
+
+AT_ONCE = 500  # examples that are drawn and run together
+
+
+def statistics(bench: Workbench) -> Part:
+    """Every statistical check passes on every right submission, repeated on examples that are drawn for it."""
+    checks = [check for check in bench.recorded[0].checks if check.statistical]
+    problems: list[Problem] = []
+    for check in checks:
+        for one in bench.solutions():
+            failed = _failures(bench, check, one)
+            if failed:
+                why = f"{failed} of {bench.settings.repeats} honest repeats failed: its bounds are too narrow."
+                problems.append(Problem(f"{check.name}, {one.flavour}", why))
+    summary = f"{len(checks)} statistical checks" + (f", {bench.settings.repeats} times each" if checks else "")
+    return part(bench.exercise.id, "statistics", max(1, len(checks)), summary, problems)
+
+
+def _failures(bench: Workbench, check: RecordedCheck, one: Submission) -> int:
+    """How often a right submission fails the check."""
+    failed, done = 0, 0
+    while done < bench.settings.repeats:
+        wanted = min(AT_ONCE, bench.settings.repeats - done)
+        (drawn,) = bench.more(check.name, f"chance {done}", wanted)
+        examples = (drawn.examples * wanted)[:wanted]  # a body without Hypothesis is one example, repeated as it is
+        options = Options(bench.course.seed, bench.limits)
+        processes = bench.launcher(one.flavour)
+        with Session(processes, one, options.limits, refused=bench.exercise.refused) as session:
+            ran = session.run([example.program for example in examples])
+        failed += judge_check(examples, ran, Setting(one.flavour)).failing if isinstance(ran, tuple) else wanted
+        done += wanted
+    return failed
+
+
+__all__ = ["statistics"]
