@@ -14,6 +14,7 @@ from typing import Any
 PACKAGE = Path(__file__).parent
 FOLDER = re.compile(r"exercise(\d\d)_([a-z][a-z0-9_]*)")
 FLAVOURS = ("numpy", "torch")
+BESIDE_SOLUTIONS = ("mistakes", "variants", "equivalent")  # folders of solutions/ that are no submission
 
 
 class CourseError(Exception):

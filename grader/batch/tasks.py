@@ -97,7 +97,7 @@ class Preparation:
         ready = msgspec.structs.replace(task, recording=str(path))
         known = self._known(exercise, (recording, digest)) if task.options.diagnose else None
         if known is not None:
-            beside = path.with_suffix(".dlmis")
+            beside = path.with_suffix(known_mistakes.SUFFIX)
             known_mistakes.save(known, beside)
             ready = msgspec.structs.replace(ready, known=str(beside))
         setting = setting_of(digest, task.options, known.catalogue if known else "")

@@ -27,8 +27,12 @@ def command(
     output: str | None,
     as_json: bool,
 ) -> None:
-    """Draw the examples of exercises once, so that checking needs neither PyTorch nor time."""
+    """Draw the examples of exercises once, so that checking needs neither PyTorch nor time.
+
+    What the known mistakes answer to them is kept beside, so that a failure can be explained.
+    """
     from grader import recordings
+    from grader.explain import known
 
     opened = open_course(Path(course) if course else None)
     if bool(exercises) == everything:
@@ -39,14 +43,16 @@ def command(
     for exercise in found:
         path = recordings.path_for(exercise, seed or opened.seed, folder)
         recording, digest = recordings.make(opened, exercise, seed or opened.seed, path)
+        mistakes = known.record(opened, exercise, (recording, digest), seed or opened.seed, path)
         examples = sum(len(check.examples) for check in recording.checks)
         live = [check.name for check in recording.checks if check.live]
         rows.append({
             "exercise": exercise.id, "checks": len(recording.checks), "examples": examples, "live": live,
-            "bytes": path.stat().st_size, "digest": digest, "path": str(path),
+            "bytes": path.stat().st_size, "digest": digest, "path": str(path), "mistakes": mistakes,
         })  # fmt: skip
         if not as_json:
             note = f", of which {', '.join(live)} can only be run live" if live else ""
-            say(f"{exercise.id}: {len(recording.checks)} checks, {examples} examples{note}. {path}")
+            known_too = f", {mistakes} known mistakes" if mistakes else ""
+            say(f"{exercise.id}: {len(recording.checks)} checks, {examples} examples{note}{known_too}. {path}")
     if as_json:
         say(json.dumps(rows, indent=2))

@@ -34,6 +34,7 @@ Place = tuple[int, int]  # an example and one of its expectations
 FORMAT = 1
 MAGIC = b"dlgrade mistakes %d\n" % FORMAT
 DIGEST_BYTES = 32
+SUFFIX = ".dlmis"
 MORE_SEEDS = 3  # under which more examples are drawn for mistakes that are not told apart
 
 
@@ -121,6 +122,14 @@ def find(course: Course, exercise: Exercise, recorded: tuple[Recording, str], se
     return _keep(known, wanted)
 
 
+def record(course: Course, exercise: Exercise, recorded: tuple[Recording, str], seed: str, beside: Path) -> int:
+    """Run the known mistakes on a recording and keep what they answer beside its file; how many there are."""
+    mistakes = catalogue.catalogue(course, exercise)
+    if mistakes:
+        save(make(course, exercise, recorded, seed, mistakes), beside.with_suffix(SUFFIX))
+    return len(mistakes)
+
+
 def _keep(known: Known, wanted: str) -> Known:
     while len(_cached) >= 8:
         del _cached[next(iter(_cached))]
@@ -128,13 +137,8 @@ def _keep(known: Known, wanted: str) -> Known:
     return known
 
 
-def path_for(exercise: Exercise, recording: Recording, seed: str, folder: Path) -> Path:
-    """Where the mistakes of a recording go in `folder`."""
-    return folder / _name(exercise, recording, seed)
-
-
 def _name(exercise: Exercise, recording: Recording, seed: str) -> str:
-    return file_name(exercise.id, recording.suite_digest, seed).replace(".dlrec", ".dlmis")
+    return str(Path(file_name(exercise.id, recording.suite_digest, seed)).with_suffix(SUFFIX))
 
 
 def save(known: Known, path: Path) -> None:

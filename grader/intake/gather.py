@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from grader.course import Exercise
+from grader.course import BESIDE_SOLUTIONS, Exercise
 from grader.intake.errors import IntakeError
 from grader.intake.listing import Gathering, Listing, kind_of, list_folder, some, without_ending
 from grader.intake.people import apart, in_order
@@ -50,6 +50,7 @@ def intake(
         recognised, gathering = recognise(path, listing, exercises, system)
     except IntakeError as error:
         raise IntakeError(_outside(str(error), path, scratch)) from None
+    gathering = _without_catalogues(gathering, exercises)
     if not gathering.handed and not gathering.held:
         raise IntakeError(_on_nothing(path, gathering))
     notes = [*unpacked.notes, *gathering.notes, *_on_passed(gathering.passed)]
@@ -82,6 +83,14 @@ def _open(path: Path, scratch: Path) -> tuple[Listing, Unpacked]:
     if kind_of(path.name) == "archive":
         raise IntakeError(f"{told} is an archive of a kind that is not read: unpack it, and name the folder.")
     raise IntakeError(f"{told} is a file, and no archive of a class. {NAME_IT}")
+
+
+def _without_catalogues(gathering: Gathering, exercises: Sequence[Exercise]) -> Gathering:
+    """Without what lies beside a course's reference solutions and is nobody's: mistakes, variants, equivalents."""
+    solutions = {exercise.folder.parent.parent / "solutions" for exercise in exercises}
+    nobodys = {folder / name for folder in solutions for name in BESIDE_SOLUTIONS}
+    handed = tuple(one for one in gathering.handed if Path(one.path).resolve() not in nobodys)
+    return structs.replace(gathering, handed=handed)
 
 
 def _outside(text: str, path: Path, scratch: Path) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from grader import recordings
 from grader.course import open_course
+from grader.explain import known
 from grader.recording import MAGIC, load
 from grader.recordings import path_for
 from tests.cli.conftest import Say
@@ -40,7 +41,8 @@ def cached(recorded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setenv("DLGRADE_CACHE", str(tmp_path / "cache"))
     path = tmp_path / "cache" / "recordings" / recorded.name
     path.parent.mkdir(parents=True)
-    shutil.copy(recorded, path)
+    for one in (recorded, recorded.with_suffix(known.SUFFIX)):  # what the known mistakes answer is beside it
+        shutil.copy(one, path.parent)
     return path
 
 
@@ -126,8 +128,20 @@ def test_a_learners_machine_checks_and_explains_from_a_recording(say: Say, cache
     assert say("check", "7", RIGHT)[0] == 0
     code, out, err = say("check", "7", SOFTMAX / "log_of_softmax")
     assert (code, err) == (1, "")
+    assert "What went wrong: `log_softmax` is the logarithm of `softmax`" in " ".join(out.split())
     assert "A failing case" in out
     assert "Hint: " in out
+
+
+@pytest.mark.usefixtures("without_author")
+def test_a_release_ships_what_known_mistakes_answer_and_no_solution(say: Say, cached: Path, tmp_path: Path) -> None:
+    own = tmp_path / "course"
+    shutil.copytree(ROOT / "exercises", own / "exercises")
+    shutil.copy(ROOT / "course.toml", own)
+    cached.parent.rename(own / "recordings")
+    code, out, err = say("--course", own, "check", "7", SOFTMAX / "log_of_softmax", *QUICK)
+    assert (code, err) == (1, "")
+    assert "What went wrong: `log_softmax` is the logarithm of `softmax`" in " ".join(out.split())
 
 
 def other_versions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,6 +223,7 @@ def test_record_all_names_every_exercise(
 ) -> None:
     whole = cached.read_bytes()
     monkeypatch.setattr(recordings, "draw", lambda *_: whole)
+    monkeypatch.setattr(known, "record", lambda *_: 0)  # they would be run on another exercise's examples
     code, out, _ = say("record", "--all", "--output", tmp_path / "shipped")
     assert code == 0
     assert re.findall(r"^(exercise\d\d)", out, flags=re.MULTILINE) == [
