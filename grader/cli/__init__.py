@@ -31,6 +31,7 @@ COMMANDS = {
     "gradebook": "Read a grade book: show, history, export, adjust.",
     "regrade": "Grade a class again after a suite changed, and show who gains and who loses.",
     "report": "Write the pages of a grade book: one for each learner, one for each class.",
+    "new": "Write the skeleton of a new exercise.",
     "validate": "Prove exercises: statements, solutions, stubs, known mistakes, mutants.",
     "record": "Draw the examples of exercises once, so that checking is quick.",
     "doctor": "Say what this machine offers: versions, platform, protections.",

@@ -3,7 +3,7 @@
 from grader.report import html as reports
 from grader.report.html import readable
 from grader.report.page import Page
-from grader.report.words import Sign
+from grader.report.words import Sign, count
 from grader.validate.record import Part, Validation
 
 HOLDS, FAILS = Sign("✓", "+", "holds", "good"), Sign("✗", "X", "does not hold", "bad")
@@ -24,7 +24,7 @@ def summary(result: Validation) -> str:
     what = (
         "Everything holds" if result.holds else f"{len(result.parts) - held} of {len(result.parts)} parts do not hold"
     )
-    return f"{what}: {many}, {result.mode} mode, {result.seeds} seeds, {result.seconds:.0f} s."
+    return f"{what}: {many}, {result.mode} mode, {count(result.seeds, 'seed')}, {result.seconds:.0f} s."
 
 
 def terminal(result: Validation, *, width: int, color: bool, ascii_only: bool) -> str:

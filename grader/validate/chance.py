@@ -4,6 +4,7 @@ from grader.graded import Options
 from grader.judge.check import judge_check
 from grader.judge.compare import Setting
 from grader.recording import RecordedCheck
+from grader.report.words import count
 from grader.submission.take import Submission
 from grader.supervisor.session import Session
 from grader.validate.record import Part, Problem, part
@@ -22,7 +23,7 @@ def statistics(bench: Workbench) -> Part:
             if failed:
                 why = f"{failed} of {bench.settings.repeats} honest repeats failed: its bounds are too narrow."
                 problems.append(Problem(f"{check.name}, {one.flavour}", why))
-    summary = f"{len(checks)} statistical checks" + (f", {bench.settings.repeats} times each" if checks else "")
+    summary = count(len(checks), "statistical check") + (f", {bench.settings.repeats} times each" if checks else "")
     return part(bench.exercise.id, "statistics", max(1, len(checks)), summary, problems)
 
 

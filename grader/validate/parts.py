@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from grader import catalogue
 from grader.catalogue import Mistake
 from grader.report.record import Report
+from grader.report.words import count
 from grader.validate.fakes import BODIES, fakes
 from grader.validate.record import Aside, Part, Problem, part
 from grader.validate.workbench import Workbench
@@ -18,18 +19,20 @@ def solutions(bench: Workbench) -> Part:
     problems: list[Problem] = []
     tried = 0
     right = list(bench.solutions())
+    told: set[str] = set()
     for number in range(bench.settings.seeds):
         recorded = bench.recorded if number == 0 else bench.drawn(f"validate {number}")
         for one in right:
             tried += 1
             report = bench.grade(one, recorded, diagnose=number == 0)
             lost = [f"{check.name}: {check.message}" for check in report.checks if check.verdict != "passed"]
-            if lost:
+            if lost and one.path not in told:  # what one seed shows need not be said of all
+                told.add(one.path)
                 seed = "the course's seed" if number == 0 else f"seed {number}"
-                problems.append(Problem(f"{one.flavour} {_short(one.path)}", f"Under {seed} it lost {'; '.join(lost)}"))
+                problems.append(Problem(f"{one.flavour} {_short(one.path)}", f"Under {seed} it lost {' '.join(lost)}"))
             if report.diagnoses:
                 problems.append(Problem(_short(one.path), f"It was diagnosed: {report.diagnoses[0].sentence}"))
-    summary = f"{len(right)} right submissions under {bench.settings.seeds} seeds"
+    summary = f"{count(len(right), 'right submission')} under {count(bench.settings.seeds, 'seed')}"
     return part(bench.exercise.id, "solutions", tried, summary, problems)
 
 
@@ -87,7 +90,7 @@ def mistakes(bench: Workbench) -> Part:
             asides.append(Aside(mistake.id, _misnamed(named)))
     if len(asides) > (1 - NAMED) * len(found):
         problems += [Problem(one.subject, one.why) for one in asides]
-    summary = f"{len(found)} known mistakes, {len(found) - len(asides)} named as exactly themselves"
+    summary = f"{count(len(found), 'known mistake')}, {len(found) - len(asides)} named exactly"
     return part(bench.exercise.id, "mistakes", len(found), summary, problems, asides)
 
 

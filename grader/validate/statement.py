@@ -18,12 +18,14 @@ from grader import catalogue
 from grader.experiment.program import Call, Lookup, Program, Raised, Returned
 from grader.experiment.values import List
 from grader.recording import RecordedCheck
+from grader.report.words import count
 from grader.supervisor.session import NotLoaded, Session
 from grader.validate.fakes import is_unwritten
 from grader.validate.record import Part, Problem, part
 from grader.validate.workbench import FLAVOURS, Workbench
 
 _ROW = re.compile(r"^\|(?:.*\|)? *`([A-Za-z0-9_]+)` *\|(?:.*\|)? *([\d.]+) *\|$", flags=re.MULTILINE)
+GAP = "FILL_IN"
 _RUNNER = """
 
 def dlgrade_run_examples(sources):
@@ -47,10 +49,10 @@ def statement(bench: Workbench) -> Part:
     """Everything that the statement, the manifest, the stubs and the solutions must agree on."""
     text = bench.exercise.statement.read_text(encoding="utf-8")
     checks = bench.recorded[0].checks
-    problems = [*_checks(text, checks), *_points(bench, checks), *_signatures(bench), *_examples(bench, text)]
+    problems = [*_checks(text, checks), *_gaps(bench), *_signatures(bench), *_examples(bench, text)]
     examples = len(doctest.DocTestParser().get_examples(text))
-    tried = len(checks) + 1 + examples + 4 * len(_signatures_of(bench.exercise.stub("numpy")))
-    summary = f"{len(checks)} checks in the statement, {examples} lines of examples"
+    tried = len(checks) + examples + 4 * len(_signatures_of(bench.exercise.stub("numpy")))
+    summary = f"{count(len(checks), 'check')} in the statement, {count(examples, 'line')} of examples"
     return part(bench.exercise.id, "statement", tried, summary, problems)
 
 
@@ -70,10 +72,11 @@ def _checks(text: str, checks: tuple[RecordedCheck, ...]) -> Iterator[Problem]:
             yield Problem(name, "The statement lists this check, and the suite does not have it.")
 
 
-def _points(bench: Workbench, checks: tuple[RecordedCheck, ...]) -> Iterator[Problem]:
-    total, said = sum(check.points for check in checks), bench.exercise.points
-    if total != said:
-        yield Problem("points", f"The checks are worth {total:g} points, and the manifest says {said:g}.")
+def _gaps(bench: Workbench) -> Iterator[Problem]:
+    """What `dlgrade new` left to be filled in is filled in."""
+    for path in sorted(bench.exercise.folder.rglob("*")):
+        if path.is_file() and GAP in path.read_text(encoding="utf-8", errors="replace"):
+            yield Problem(path.name, f"It still says {GAP}.")
 
 
 Signatures = dict[str, str]

@@ -117,7 +117,7 @@ def _begins(one: _Wrong) -> str:
 
 def _in_all(group: Sequence[_Wrong], wrong: Sequence[Sample]) -> Iterator[_Conclusion]:
     """What holds in all of these wrong values: what they are instead, or which of their entries differ."""
-    label, number = group[0].slot.label, sum(one.number for one in group)
+    label, number = group[0].slot.label, _number(group)
     text = relation(label, wrong)
     if not text:
         moved = [one.moved() for one in wrong]
@@ -128,6 +128,11 @@ def _in_all(group: Sequence[_Wrong], wrong: Sequence[Sample]) -> Iterator[_Concl
     text = text or place(label, wrong)
     if text:
         yield _Conclusion(tuple(one.slot for one in group), text, _how(number), number)
+
+
+def _number(group: Sequence[_Wrong]) -> int:
+    """How many examples are wrong; one with several wrong values counts once."""
+    return len({(one.slot.check, at) for one in group for at, _ in one.failing.slots[one.slot]})
 
 
 def _how(number: int) -> str:

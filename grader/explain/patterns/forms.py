@@ -99,7 +99,7 @@ def _sums(label: str, samples: Sequence[Sample]) -> str:
 
 
 def _reduces(one: Sample, wide: NDArray[Any], narrow: NDArray[Any], reduce: Reduce, axis: int) -> bool:
-    if wide.ndim != narrow.ndim + 1 or axis >= wide.ndim:
+    if wide.ndim != narrow.ndim + 1 or axis >= wide.ndim or (reduce is np.mean and not wide.shape[axis]):
         return False
     return same(one, np.asarray(reduce(wide, axis=axis)), narrow)
 

@@ -276,12 +276,21 @@ def _size(label: str, samples: Sequence[Sample]) -> str:
     if factors.size < MANY_ENTRIES or not np.isfinite(factors).all():
         return ""
     low, high = float(factors.min()), float(factors.max())
-    span = f"{low:.2g} to {high:.2g} times what it should be"
+    span = f"{_between(low, high)} times what it should be"
     if low > 0 and high < 1 - exactness(samples[0]):
         return f"Every entry of `{label}` has the right sign and is too small, {span}."
     if low > 1 + exactness(samples[0]):
         return f"Every entry of `{label}` has the right sign and is too large, {span}."
     return f"Every entry of `{label}` has the wrong sign." if high < 0 else ""
+
+
+def _between(low: float, high: float) -> str:
+    """Two factors with as many digits as tell them from each other and from 1, if possible."""
+    for digits in range(2, 9):
+        texts = f"{low:.{digits}g}", f"{high:.{digits}g}"
+        if len({*texts, "1"}) == 3:
+            break
+    return " to ".join(texts)
 
 
 PLAIN: tuple[Relation, ...] = (_dtype, _zeros, shape, _scale)
