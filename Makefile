@@ -56,6 +56,10 @@ golden: setup ## Rewrite the golden reports; read the difference before committi
 seeds: setup ## Reference solutions of both flavours over 200 seeds; takes some minutes
 	DLGRADE_TEST_SEEDS=200 $(BIN)/pytest tests/samples/test_solutions.py -k under_any_seed -n $(WORKERS) --dist loadgroup -q
 
+.PHONY: validate
+validate: setup ## Prove the exercises in full: every mutant, 20 seeds, every known mistake; takes some minutes
+	$(BIN)/dlgrade validate --full
+
 .PHONY: hostile
 hostile: setup packages ## Grade the hostile submissions at every level, and print what came of each
 	$(BIN)/python -m tests.hostile

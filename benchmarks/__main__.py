@@ -14,15 +14,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from benchmarks import class_
 from benchmarks.measure import ENVIRONMENT, EXERCISE, ROOT, Row, command
-from grader import recordings
+from grader import catalogue, recordings
 from grader.course import open_course
 from grader.experiment.message import Flavour, Ready
 from grader.experiment.program import Call, Program
 from grader.experiment.values import Array, Value
+from grader.explain import known as known_mistakes
 from grader.graded import Options
-from grader.grading import check_with
+from grader.grading import check_with, grade
 from grader.learner import numpy_arrays
 from grader.recording import Recording, versions
 from grader.sandbox.limits import Limits
@@ -60,6 +63,7 @@ def measure(recording: Recording) -> list[Row]:
     course = open_course(ROOT)
     exercise = course.find(EXERCISE)
     one_more = one_more_submission(recording)
+    diagnosed = diagnosis()
     confined = [confinement("numpy"), confinement("torch")]
     suite, file = str(exercise.suite), str(SUBMISSION / exercise.module)
     plain = [sys.executable, "-m", "benchmarks.plain", suite, file, course.seed]
@@ -79,6 +83,7 @@ def measure(recording: Recording) -> list[Row]:
             "at least 8 times less", at_least=8),
         Row("the same", "the learner's own calls in a bare loop", one_more, bare_loop(recording), "at most 8 times",
             at_most=8),
+        Row("to diagnose a submission that fails", "to grade it", *diagnosed, "less than grading", at_most=1),
         *confined,
         Row("`dlgrade check`, recording at hand", '`python -c "import numpy"`', *check_numpy, "at most 4 times",
             at_most=4),
@@ -103,6 +108,28 @@ def one_more_submission(recording: Recording) -> float:
             seconds.append(time.perf_counter() - began)
             assert report.verdict == "passed"
     return statistics.median(seconds[2:])
+
+
+def diagnosis() -> tuple[float, float]:
+    """Median seconds of diagnosing and of grading, over the known mistakes and the wrong submissions that are none."""
+    course = open_course(ROOT)
+    exercise = course.find(EXERCISE)
+    recorded = recordings.find(course, exercise, course.seed, lambda _: None)
+    known = known_mistakes.find(course, exercise, recorded, course.seed, lambda _: None)
+    right = catalogue.solution(course, exercise)
+    wrong = [catalogue.with_mistake(right, one) for one in catalogue.catalogue(course, exercise)]
+    wrong += [take(path, exercise) for path in sorted((ROOT / "tests" / "unnamed" / exercise.id).glob("*.py"))]
+    plain = Options(course.seed, Limits(), shrink=False, diagnose=False)
+    both: dict[bool, list[float]] = {True: [], False: []}
+    with launcher(Plan("numpy", "cpu", plain.limits)) as processes:
+        for one in wrong:
+            for diagnose in (False, True):
+                options = msgspec.structs.replace(plain, diagnose=diagnose)
+                began = time.perf_counter()
+                grade(processes, recorded, course, exercise, one, options, lambda _: None, known=lambda: known)
+                both[diagnose].append(time.perf_counter() - began)
+    extra = [more - less for more, less in zip(both[True], both[False], strict=True)]
+    return statistics.median(extra), statistics.median(both[False])
 
 
 def confinement(flavour: Flavour) -> Row:

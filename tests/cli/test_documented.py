@@ -63,8 +63,9 @@ def test_what_a_document_says_to_type_exists(document: str, line: str) -> None:
 def test_the_workflow_runs_what_a_course_needs() -> None:
     workflow = yaml.safe_load((ROOT / "examples" / "course-ci.yml").read_text(encoding="utf-8"))
     runs = [step.get("run", "") for step in workflow["jobs"]["solutions"]["steps"]]
+    assert any("validate --html validation.html" in run for run in runs)
     (grade,) = (run for run in runs if "grade solutions" in run)
     for word in ("--expect full", "--junit junit.xml", "--github", "--report pages"):
         assert word in grade
     kept = workflow["jobs"]["solutions"]["steps"][-1]["with"]["path"].split()
-    assert kept == ["junit.xml", "pages/", "grades.sqlite"]
+    assert kept == ["validation.html", "junit.xml", "pages/", "grades.sqlite"]
