@@ -314,7 +314,7 @@ def _partition(separator: Separator, group: Sequence[Behaviour]) -> list[list[Be
     return parts
 
 
-def answers_as(separator: Separator, mistake: str, answers: Sequence[Wrong]) -> bool:
+def answers_as(separator: Separator, mistake: str, answers: Sequence[Wrong], device: str = "cpu") -> bool:
     """Whether these answers to a separator are those of the mistake."""
     pairs = zip(separator.example.expectations, answers, separator.answers[mistake], strict=True)
-    return all(agree(expectation, mine.answer, theirs.answer) for expectation, mine, theirs in pairs)
+    return all(agree(expectation, mine.answer, theirs.answer, device) for expectation, mine, theirs in pairs)

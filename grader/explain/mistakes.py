@@ -50,7 +50,7 @@ def name_mistakes(evidence: Evidence, known: Known, run: Run, device: str = "cpu
         if not best:
             return tuple(named)
         explains = {slot: places for slot, places in best[0].explains.items() if slot in left}
-        group, separated = _separated(best, known, run)
+        group, separated = _separated(best, known, run, device)
         if not group:  # none of them answers the separator as the submission does
             candidates = [one for one in candidates if all(one is not other for other in best)]
             continue
@@ -141,7 +141,7 @@ def _examples(explains: dict[Slot, list[Place]]) -> dict[str, int]:
     return {name: count(places) for name, places in by_check.items()}
 
 
-def _separated(group: Sequence[_Candidate], known: Known, run: Run) -> tuple[list[_Candidate], bool]:
+def _separated(group: Sequence[_Candidate], known: Known, run: Run, device: str) -> tuple[list[_Candidate], bool]:
     """The candidates that answer as the submission does to what separates them, and whether any were separated."""
     left, separated = list(group), False
     for separator in known.separators:
@@ -151,7 +151,7 @@ def _separated(group: Sequence[_Candidate], known: Known, run: Run) -> tuple[lis
         answers = run(separator)
         if answers is None:
             continue
-        out = [one for one in here if not answers_as(separator, one.behaviour.mistake.id, answers)]
+        out = [one for one in here if not answers_as(separator, one.behaviour.mistake.id, answers, device)]
         if out:
             left = [one for one in left if all(one is not other for other in out)]
             separated = True

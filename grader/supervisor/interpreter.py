@@ -74,7 +74,8 @@ class Plan(Struct, frozen=True):
             "packages": {name: folder for name in names if (folder := folder_of(name))},
             "denied_packages": denied,
             "denied_folders": [str(Path(folder) / name) for name in denied if (folder := folder_of(name))],
-            "at_most": self.at_most,
+            # In namespaces of its own no process has found a GPU yet (driver 580), and a template cannot leave them.
+            "at_most": "confined" if self.device != "cpu" and self.at_most == "isolated" else self.at_most,
             **more,
         })  # fmt: skip
 

@@ -27,6 +27,7 @@ WRONG_FOR_ITS_OWN = (
     "Your backward is not the derivative of your own forward: moving the input a little shows another `{label}`. Your "
     "forward is right, so look at backward."
 )
+FEWEST_ALONE = 3  # examples of one check, where what holds there does not hold in others of the same maker
 BY_DIFFERENCES = "Each entry of the input was moved up and down, and your forward asked again."
 COMPARED = "The failing examples were compared with those that pass."
 
@@ -90,9 +91,10 @@ def _of_maker(evidence: Evidence, group: Sequence[_Wrong], ask: Ask) -> list[_Co
         found += _in_all(group, [one for some in arrays for one in some or ()])
     if not found:
         for one, some in zip(group, arrays, strict=True):
-            if some:
+            # What holds in one worked example, and not in the other checks, is most likely a coincidence.
+            if some and (one.number >= FEWEST_ALONE or len(group) == 1):
                 found += _in_all([one], some)
-    found += [_Conclusion((one.slot,), text, _how(one.number), one.number) for one in group if (text := _begins(one))]
+    found += [_Conclusion((one.slot,), text, _how([one]), one.number) for one in group if (text := _begins(one))]
     conditions = ((one, condition(one.failing, one.slot)) for one in sorted(group, key=lambda one: -one.number))
     found += [_Conclusion((one.slot,), text, COMPARED, one.number) for one, text in conditions if text][:1]
     return [*found, *_by_differences(evidence, group, ask, alone=not found)]
@@ -106,8 +108,9 @@ def _merged(found: Sequence[_Conclusion]) -> list[_Conclusion]:
     merged = []
     for text, same in by_text.items():
         number = sum(one.examples for one in same)
-        how = _how(number) if len(same) > 1 else same[0].how
-        merged.append(_Conclusion(tuple(slot for one in same for slot in one.slots), text, how, number))
+        slots = tuple(slot for one in same for slot in one.slots)
+        how = _told(number, [slot.check for slot in slots]) if len(same) > 1 else same[0].how
+        merged.append(_Conclusion(slots, text, how, number))
     return merged[:MOST_EACH] + [one for one in merged[MOST_EACH:] if one.how == BY_DIFFERENCES]
 
 
@@ -127,7 +130,7 @@ def _in_all(group: Sequence[_Wrong], wrong: Sequence[Sample]) -> Iterator[_Concl
             text = text[:1].upper() + text[1:]
     text = text or place(label, wrong)
     if text:
-        yield _Conclusion(tuple(one.slot for one in group), text, _how(number), number)
+        yield _Conclusion(tuple(one.slot for one in group), text, _how(group), number)
 
 
 def _number(group: Sequence[_Wrong]) -> int:
@@ -135,8 +138,19 @@ def _number(group: Sequence[_Wrong]) -> int:
     return len({(one.slot.check, at) for one in group for at, _ in one.failing.slots[one.slot]})
 
 
-def _how(number: int) -> str:
-    return "It holds in the one failing example." if number == 1 else f"It holds in all {number} failing examples."
+def _how(group: Sequence[_Wrong]) -> str:
+    return _told(_number(group), [one.slot.check for one in group])
+
+
+def _told(number: int, checks: Sequence[str]) -> str:
+    """In how many failing examples something holds, and of which checks: it need not hold in those of others."""
+    names = list(dict.fromkeys(checks))
+    where = f"`{names[0]}`" if len(names) == 1 else f"{len(names)} checks"
+    return (
+        f"It holds in the one failing example of {where}."
+        if number == 1
+        else (f"It holds in all {number} failing examples of {where}.")
+    )
 
 
 def _by_differences(evidence: Evidence, group: Sequence[_Wrong], ask: Ask, *, alone: bool) -> Iterator[_Conclusion]:

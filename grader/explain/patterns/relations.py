@@ -164,7 +164,7 @@ def _added(label: str, samples: Sequence[Sample]) -> str:
             return f"`{label}` is the right value plus {times}`{name}`, which does not belong there."
     for name in other_truths(samples[0]):
         factors = _factors(_multiple(one, other_truths(one).get(name)) for one in samples)
-        if factors and max(abs(factor - 1) for factor in factors) < exactness(samples[0]):
+        if factors and all(abs(factor - 1) < exactness(one) for one, factor in zip(samples, factors, strict=True)):
             return f"`{label}` is the right value plus what `{name}` should be."
     return ""
 
@@ -276,10 +276,11 @@ def _size(label: str, samples: Sequence[Sample]) -> str:
     if factors.size < MANY_ENTRIES or not np.isfinite(factors).all():
         return ""
     low, high = float(factors.min()), float(factors.max())
+    rounding = max(map(exactness, samples))
     span = f"{_between(low, high)} times what it should be"
-    if low > 0 and high < 1 - exactness(samples[0]):
+    if low > 0 and high < 1 - rounding:
         return f"Every entry of `{label}` has the right sign and is too small, {span}."
-    if low > 1 + exactness(samples[0]):
+    if low > 1 + rounding:
         return f"Every entry of `{label}` has the right sign and is too large, {span}."
     return f"Every entry of `{label}` has the wrong sign." if high < 0 else ""
 
