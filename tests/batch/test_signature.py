@@ -149,3 +149,16 @@ def test_a_difference_of_a_percent_is_seen(other: list[float]) -> None:
     assert _of_value(from_numpy(np.array([1.0, 2.0, 4.0], np.float32))) != _of_value(
         from_numpy(np.array([1.0, 2.0, 4.0]))
     )
+
+
+def test_a_failure_that_a_known_mistake_explains_bears_its_name(graded: GradeIt) -> None:
+    known = signatures(graded(SAMPLES / "exercise07_softmax" / "log_of_softmax"))
+    assert {name: one.mistake for name, one in known.items()} == {
+        "large_logits": "log_of_softmax", "unlikely_classes": "log_of_softmax",
+    }  # fmt: skip
+
+
+def test_a_failure_that_nothing_explains_bears_no_name(graded: GradeIt) -> None:
+    unknown = signatures(graded(ROOT / "tests" / "unnamed" / "exercise07_softmax" / "softmin.py"))
+    assert unknown
+    assert {one.mistake for one in unknown.values()} == {""}

@@ -148,6 +148,15 @@ def test_those_who_fail_alike_are_a_group(book: Book) -> None:
     assert [one.learners for one in groups[2:]] == [(f"s{number}",) for number in range(12)]
 
 
+def test_who_fails_for_a_reason_that_is_known_is_in_no_group(book: Book) -> None:
+    book.enrol([Learner(f"s{number}") for number in range(4)])
+    for number in range(4):
+        mistake = "wrong_axis" if number < 2 else ""
+        failures = [("backward", f"same {mistake}", True, mistake)]
+        book.keep(f"s{number}", EXERCISE, handed(), kept(failures=failures))
+    assert read(book).groups == (Group(EXERCISE, "backward", ("s2", "s3")),)
+
+
 def test_only_what_counts_is_in_a_group(book: Book) -> None:
     book.keep("anna", EXERCISE, handed(), kept(A, failures=[("softmax", "before", True, "")]))
     book.keep("anna", EXERCISE, handed(), kept(B, failures=[("softmax", "now", True, "")]))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from grader.book.record import Entry, Group, View
 from grader.learners import Learner
@@ -16,7 +17,7 @@ from grader.report import classroom, html
 from grader.report.classroom import plots
 from grader.report.classroom.errors import ReportError
 from grader.report.classroom.record import ClassFigures, Marks
-from grader.report.record import Report
+from grader.report.record import Diagnosis, Report
 from tests.report.class_factory import (
     HOSTILE,
     Written,
@@ -194,6 +195,45 @@ def test_group_shows_the_case_of_its_example_without_its_command(tmp_path: Path)
     assert "failing case" in text
     assert "dlgrade check" not in text
     assert f"<b>{len(group.learners)} learners</b> in <code>{group.check}</code>" in text
+
+
+def with_mistakes(class_: View) -> View:
+    """The class, where every second learner who was graded made one known mistake, and the first one another one."""
+    made = Diagnosis(
+        "mistake", "`softmax` runs along the wrong axis.", "It answers alike.", ("softmax",), ("softmax",), 3,
+        "Which axis?", ("wrong_axis",),
+    )  # fmt: skip
+    rare = structs.replace(made, sentence="`softmax` is <b>not</b> normalised.", mistakes=("not_normalised",))
+    guess = structs.replace(made, kind="pattern", sentence="`softmax` is zero everywhere.", mistakes=())
+    who = [one.id for one in class_.learners]
+
+    def report(entry: Entry) -> Report | None:
+        found = class_.report(entry)
+        place = who.index(entry.learner)
+        said = (rare, guess) if place == 0 else (made,) if place % 2 == 0 else (guess,)
+        return structs.replace(found, diagnoses=said) if found is not None and entry.exercise == EXERCISE else found
+
+    return replace(class_, report=report)
+
+
+def test_known_mistakes_are_counted_the_most_frequent_first_and_patterns_are_none(tmp_path: Path):
+    class_ = with_mistakes(view(30))
+    done = written(tmp_path, class_)
+    first, second = json.loads(done.text("class.json"))["exercises"][1]["mistakes"]
+    assert (first["mistakes"], second["mistakes"]) == (["wrong_axis"], ["not_normalised"])
+    graded = {one.learner for one in class_.entries if one.exercise == EXERCISE and one.state == "graded"}
+    assert first["learners"] == [one.id for one in class_.learners[2::2] if one.id in graded]
+    assert (first["checks"], first["kind"]) == (["softmax"], "mistake")
+    text = done.text(f"class-{EXERCISE}.html")
+    assert f"<b>{len(first['learners'])} learners</b> <code>softmax</code> runs along the wrong axis." in text
+    assert "Which axis?" in text
+    assert "zero everywhere" not in text
+    assert "is &lt;b&gt;not&lt;/b&gt; normalised" in text
+
+
+def test_a_class_without_known_mistakes_says_so(tmp_path: Path):
+    text = written(tmp_path, view(3)).text(f"class-{EXERCISE}.html")
+    assert "No failure of this exercise is explained by a known mistake." in text
 
 
 def test_those_who_fail_several_checks_alike_are_one_group(tmp_path: Path):

@@ -11,9 +11,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from grader.experiment.expectation import Example
-from grader.experiment.program import arrays_of
+from grader.experiment.program import Returned, arrays_of
 from grader.explain.evidence import Failing, Slot, steps_behind
-from grader.explain.patterns.samples import asked, inputs_of, numbers_of
+from grader.explain.patterns.samples import asked, inputs_of, numbers_of, numeric
 
 FEWEST = 3  # different examples on either side
 # How unlikely it must be that so many examples fall apart by chance as a feature of theirs does: there are some hundred
@@ -40,7 +40,18 @@ def condition(failing: Failing, slot: Slot) -> str:
         text = _first(wrong, right, _values) or _magnitude(wrong, right)
     if not text:
         return ""
-    return f"`{slot.label}` is wrong {text}, in all {len(bad)} such examples, and right in the {len(good)} others."
+    what = _what(failing, slot)
+    return f"`{slot.label}` is {what} {text}, in all {len(bad)} such examples, and right in the {len(good)} others."
+
+
+def _what(failing: Failing, slot: Slot) -> str:
+    """How the answers are wrong: `not finite`, where that is what all of them are."""
+    for place in failing.slots[slot]:
+        observation = failing.answer(place)[0]
+        got = numeric(observation.value) if isinstance(observation, Returned) else None
+        if got is None or np.isfinite(got[0]).all():
+            return "wrong"
+    return "not finite"
 
 
 class _Asked(Struct, frozen=True, dict=True):
