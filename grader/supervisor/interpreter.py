@@ -75,7 +75,7 @@ class Plan(Struct, frozen=True):
             "denied_packages": denied,
             "denied_folders": [str(Path(folder) / name) for name in denied if (folder := folder_of(name))],
             # In namespaces of its own no process has found a GPU yet (driver 580), and a template cannot leave them.
-            "at_most": "confined" if self.device != "cpu" and self.at_most == "isolated" else self.at_most,
+            "at_most": "confined" if self.device.startswith("cuda") and self.at_most == "isolated" else self.at_most,
             **more,
         })  # fmt: skip
 
