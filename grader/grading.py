@@ -224,8 +224,12 @@ def diagnose(
             ran = again.run(programs)
             return ran if isinstance(ran, tuple) else None
 
-        diagnoses = conclude(evidence, known, ask, options.device)
-    return Said(diagnoses, follow_ups(evidence, diagnoses), notes)
+        try:
+            diagnoses = conclude(evidence, known, ask, options.device)
+            return Said(diagnoses, follow_ups(evidence, diagnoses), notes)
+        except Exception as error:  # noqa: BLE001 -- what cannot be explained is graded all the same, and it is said
+            why = f"What went wrong could not be looked into: {type(error).__name__}: {error}"
+            return Said(notes=(*notes, why))
 
 
 def explain(

@@ -90,7 +90,7 @@ def _candidate(evidence: Evidence, behaviour: Behaviour, device: str) -> _Candid
             if not agree(failing.expectation(place), answer, theirs, device):
                 if _rests_on_it_alone(evidence, behaviour, failing.check.name, place):
                     return None
-            elif is_informative(answer) or place[1]:
+            else:
                 agreed.setdefault(failing.slot(place), []).append(place)
     explains = {slot: places for slot, places in agreed.items() if _all(evidence, slot, places)}
     return _Candidate(behaviour, explains) if _informs(evidence, explains) else None
