@@ -60,6 +60,63 @@ class Between(Struct, frozen=True, tag="between", kw_only=True):
     shape: tuple[int, ...] | None = None
 
 
+class Either(Struct, frozen=True, tag="either", kw_only=True):
+    """Every entry agrees with the corresponding one of some choice, within the tolerance of `dtype`.
+
+    The choices have one shape, that of the result: what is drawn decides for each entry which one it is.
+    """
+
+    step: int
+    subject: Subject
+    choices: tuple[Array, ...]
+    dtype: str
+
+
+class Share(Struct, frozen=True, tag="share", kw_only=True):
+    """How many entries lie from `low` to `high` is what independent draws make of `probability`.
+
+    The array has `shape`, and is counted as a whole, or for each index of the axis `along`. Every count lies from
+    `least` to `most`: exact bounds of the binomial distribution. `what` names the entries that are counted.
+    """
+
+    step: int
+    subject: Subject
+    low: float
+    high: float
+    probability: float
+    least: int
+    most: int
+    what: str
+    shape: tuple[int, ...]
+    along: int | None = None
+
+
+class Uniform(Struct, frozen=True, tag="uniform", kw_only=True):
+    """The entries are distributed evenly from `low` to `high`.
+
+    Their distribution function is nowhere farther than `distance` from the straight line (Kolmogorov and Smirnov).
+    """
+
+    step: int
+    subject: Subject
+    low: float
+    high: float
+    distance: float
+    shape: tuple[int, ...]
+
+
+class Cost(Struct, frozen=True, tag="cost", kw_only=True):
+    """Nothing is asked for: it is told how many of the learner's lines the step ran, and how many step `base` did.
+
+    `what` says how the two differ: `an image of twice the height and width`.
+    """
+
+    step: int
+    subject: Subject
+    base: int
+    what: str
+
+
 class Raises(Struct, frozen=True, tag="raises", kw_only=True):
     """The step raises an exception of the named type."""
 
@@ -82,7 +139,7 @@ class Quiet(Struct, frozen=True, tag="quiet", kw_only=True):
     subject: Subject
 
 
-Expectation = Close | Equal | Between | Raises | Unchanged | Quiet
+Expectation = Close | Equal | Between | Either | Share | Uniform | Raises | Unchanged | Quiet | Cost
 
 
 class Input(Struct, frozen=True, array_like=True):

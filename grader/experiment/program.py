@@ -78,10 +78,11 @@ Step = Keep | Lookup | Call | Get | Set | Index | Operate | Copy
 
 
 class Program(Struct, frozen=True, array_like=True):
-    """Steps in order, and the numbers of those whose values come back."""
+    """Steps in order, and the numbers of those whose values come back, and of those whose lines are counted."""
 
     steps: Annotated[tuple[Step, ...], Meta(max_length=MAX_ITEMS)]
     observed: Annotated[tuple[Size, ...], Meta(max_length=MAX_ITEMS)] = ()
+    counted: Annotated[tuple[Size, ...], Meta(max_length=64)] = ()
 
 
 def arrays_of(step: Step) -> Iterator[Array]:
@@ -167,8 +168,12 @@ class Warned(Struct, frozen=True, array_like=True):
 
 
 class Transcript(Struct, frozen=True, array_like=True):
-    """What one run of a program gave: one observation for each step, warnings, and an operation that was refused."""
+    """What one run of a program gave: one observation for each step, warnings, and an operation that was refused.
+
+    `lines` has a number for each step that was to be counted: how many lines of the learner's own files it ran.
+    """
 
     observations: Annotated[tuple[Observation, ...], Meta(max_length=MAX_ITEMS)]
     warnings: Annotated[tuple[Warned, ...], Meta(max_length=64)] = ()
     refused: Name | None = None
+    lines: Annotated[tuple[Size, ...], Meta(max_length=64)] = ()

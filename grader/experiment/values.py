@@ -88,7 +88,8 @@ class Source(Struct, frozen=True, array_like=True, tag="source"):
     """Python source that is executed on the learner's side; the value is what it binds to `name`.
 
     It is how a function is handed *to* a learner's code (a loss to differentiate, a model to train). `np` is bound in
-    both flavours, `torch` in the PyTorch flavour; `array` turns a nested list into the flavour's array.
+    both flavours, `torch` in the PyTorch flavour; `array` turns a nested list into the flavour's array, and
+    `generator` a seed into its generator of random numbers.
     """
 
     code: str

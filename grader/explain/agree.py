@@ -3,6 +3,9 @@
 Two programs with one mistake may differ in the last digits, by the order in which they add. So what one of them
 returned is taken for a truth, and the other one is judged by the table's tolerance for it; but never so generously that
 an answer half-way between the mistake's and the right one would count as the mistake's.
+
+What was drawn is another matter: two programs with one mistake may draw differently, and two flavours always do. Their
+answers agree if one distribution explains both.
 """
 
 from typing import Any
@@ -10,15 +13,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.experiment.expectation import Close, Expectation, Quiet, Unchanged
+from grader.experiment.expectation import Close, Either, Expectation, Quiet, Share, Unchanged, Uniform
 from grader.experiment.program import Done, Observation, Raised, Returned, Skipped, Warned
 from grader.experiment.values import Array, Dict, List, Tuple, Value
 from grader.judge.arrays import to_numpy
+from grader.judge.chance import counted, which_choice
 from grader.judge.compare import as_array
 from grader.judge.tolerance import tolerance
 
 SHARE = 0.02  # of the distance between mistake and truth: the farthest that an answer may be from the mistake's
 GROWTH = 100.0  # times the table's figure: a mistake may cancel, or sum, more than the right formula does
+DEVIATIONS = 6.0  # standard deviations: how far two counts, or two distributions, may be apart by chance
+SPREAD_OF_ONE = 0.7  # of the largest difference of two distributions, about, in units of 1/sqrt(number)
+SPREAD = 0.12  # of the trials: how far two sorted lists of counts may be apart on average, whole slices drawn together
 INFORMATIVE = (Returned, Done, Raised)
 
 Answer = tuple[Observation, tuple[Warned, ...]]
@@ -39,7 +46,11 @@ def agree(expectation: Expectation, ours: Answer, theirs: Answer, device: str = 
             return mine.types[0] == other.types[0] and mine.message == other.message
         case Returned(), Returned():
             truth = expectation.expected if isinstance(expectation, Close) else None
-            return same(mine.value, other.value, truth, device)
+            if same(mine.value, other.value, truth, device):
+                return True
+            return isinstance(expectation, Either | Share | Uniform) and _drawn_alike(
+                expectation, mine.value, other.value, device
+            )
         case _:
             return False
 
@@ -83,6 +94,56 @@ def _same_array(one: Array, two: Array, truth: Array | None, device: str) -> boo
     return close(mine, other, expected, one.dtype, device)
 
 
+def _drawn_alike(expectation: Either | Share | Uniform, mine: Value, other: Value, device: str) -> bool:
+    """Whether one distribution explains both, though the draws differ."""
+    one, two = as_array(mine, scalar=True), as_array(other, scalar=True)
+    if one is None or two is None or one.dtype != two.dtype or one.shape != two.shape or not one.size:
+        return False
+    if not one.is_whole or not two.is_whole:
+        return False
+    a, b = to_numpy(one), to_numpy(two)
+    match expectation:
+        case Either():
+            return one.shape == expectation.choices[0].shape and _wrong_alike(expectation, a, b, device)
+        case Share():
+            return one.shape == expectation.shape and _counted_alike(expectation, a, b)
+        case Uniform():
+            return _spread_alike(a, b)
+
+
+def _wrong_alike(expectation: Either, mine: NDArray[Any], other: NDArray[Any], device: str) -> bool:
+    """Whether what both have wrong is the same, which a draw decides no more."""
+    both = (which_choice(expectation, mine, device) < 0) & (which_choice(expectation, other, device) < 0)
+    dtype = expectation.dtype
+    return bool(both.any()) and close(mine[both], other[both], None, dtype, device)
+
+
+def _counted_alike(expectation: Share, mine: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Whether both counts may come from one probability."""
+    one, two = counted(expectation, mine), counted(expectation, other)
+    if one.shape != two.shape:
+        return False
+    trials = mine.size // one.size
+    if one.size > 1:  # entries that were drawn together: what counts is how far the counts are spread
+        one, two = np.sort(one), np.sort(two)
+        return bool(np.abs(one - two).mean() <= max(1.0, SPREAD * trials))
+    share = (one + two) / (2 * trials)
+    return bool((np.abs(one - two) <= DEVIATIONS * np.sqrt(2 * trials * share * (1 - share))).all())
+
+
+def _spread_alike(mine: NDArray[Any], other: NDArray[Any]) -> bool:
+    """Whether both may come from one distribution: Kolmogorov's and Smirnov's test for two."""
+    one, two = np.sort(mine.ravel().astype(np.float64)), np.sort(other.ravel().astype(np.float64))
+    if not np.isfinite(one).all() or not np.isfinite(two).all():
+        return False
+    everywhere = np.concatenate([one, two])
+    apart = (
+        np.abs(np.searchsorted(one, everywhere, side="right") - np.searchsorted(two, everywhere, side="right")).max()
+        / one.size
+    )
+    return bool(apart <= DEVIATIONS / np.sqrt(2 * one.size) * SPREAD_OF_ONE)
+
+
 def close(mine: NDArray[Any], other: NDArray[Any], truth: NDArray[Any] | None, dtype: str, device: str = "cpu") -> bool:
     """Whether two arrays of one shape agree, and are nearer to each other than to `truth`, where that is finite."""
     with np.errstate(all="ignore"):
@@ -94,7 +155,8 @@ def close(mine: NDArray[Any], other: NDArray[Any], truth: NDArray[Any] | None, d
             return True
         row = tolerance(dtype, device)
         figure = row.by_norm or row.of_largest + row.of_entry
-        allowed = GROWTH * figure * float(np.abs(other[finite]).max())
+        largest = max(float(np.abs(mine[finite]).max()), float(np.abs(other[finite]).max()))
+        allowed = min(GROWTH * figure, SHARE) * largest
         if truth is not None:
             apart = np.abs(other - truth.astype(np.float64))[finite]
             if np.isfinite(apart).all():

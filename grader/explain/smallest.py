@@ -10,7 +10,7 @@ from grader.course import Course, Exercise
 from grader.experiment.expectation import Example
 from grader.experiment.program import Transcript
 from grader.judge.check import Outcome
-from grader.judge.compare import Finding
+from grader.judge.finding import Finding
 from grader.rerun import Answer, Job, LiveCheck, LiveDone, LiveJob
 from grader.sandbox.levels import Level
 from grader.sandbox.limits import Limits

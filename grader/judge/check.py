@@ -7,7 +7,8 @@ from msgspec import Struct, structs
 from grader.experiment.expectation import Example, Expectation
 from grader.experiment.program import Operate, Transcript, entries_of
 from grader.judge.bulk import Place, right_in_bulk
-from grader.judge.compare import RIGHT, Finding, Kind, Setting, judge
+from grader.judge.compare import Setting, judge
+from grader.judge.finding import RIGHT, Finding, Kind
 from grader.judge.roots import rooted, strange_operand
 from grader.judge.verdict import Verdict
 
@@ -61,7 +62,9 @@ def judge_check(examples: Sequence[Example], transcripts: Sequence[Transcript], 
         return Outcome(message="An example of the check expects nothing.")
     failing = [number for number, findings in enumerate(judged) if not all(finding.right for finding in findings)]
     if not failing:
-        return Outcome("passed", "", "", examples=len(examples))
+        told = [finding for findings in judged for finding in findings if finding.sentence]
+        text = told[-1].sentence if told else ""
+        return Outcome("passed", text, text, examples=len(examples))
     verdict = next(one for one in ORDER if any(verdict_of(judged[number]) == one for number in failing))
     worst = [number for number in failing if verdict_of(judged[number]) == verdict]
     smallest = min(worst, key=lambda number: (size_of(examples[number]), number))

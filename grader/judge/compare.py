@@ -8,43 +8,30 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from grader.experiment.expectation import Between, Close, Equal, Expectation, Quiet, Raises, Subject, Unchanged
+from grader.experiment.expectation import (
+    Between,
+    Close,
+    Cost,
+    Either,
+    Equal,
+    Expectation,
+    Quiet,
+    Raises,
+    Share,
+    Subject,
+    Unchanged,
+    Uniform,
+)
 from grader.experiment.program import Done, Observation, Raised, Returned, Skipped, Transcript
 from grader.experiment.values import Array, Dict, List, Opaque, Ref, Source, Tuple, Value
 from grader.judge import sentence
 from grader.judge.arrays import to_numpy
+from grader.judge.chance import judge_either, judge_share, judge_uniform
+from grader.judge.finding import RIGHT, Finding, Kind, where_of
 from grader.judge.tolerance import allowance
 
-Kind = Literal[
-    "right", "skipped", "not_attempted", "missing", "out_of_memory", "over_limit", "raised", "type", "shape", "dtype",
-    "device", "finite", "values", "not_raised", "changed", "warned", "nonsense", "refused",
-]  # fmt: skip
-
-
-class Finding(Struct, frozen=True):
-    """What one expectation came to. Everything but `right` is a reason to fail; `sentence` says it.
-
-    `public` is the sentence where the learner may see numbers, `sentence` the one without them. `where` lists the wrong
-    entries in C order, the first MAX_WHERE of them.
-    """
-
-    kind: Kind
-    sentence: str = ""
-    public: str = ""
-    wrong: int = 0
-    total: int = 0
-    where: tuple[int, ...] = ()
-
-    @property
-    def right(self) -> bool:
-        """Whether the expectation holds."""
-        return self.kind == "right"
-
-
-MAX_WHERE = 4096
 MAX_SHOWN = 200  # characters of a value in a sentence
 MAX_INT64 = (1 << 63) - 1
-RIGHT = Finding("right")
 
 
 class Setting(Struct, frozen=True):
@@ -67,6 +54,8 @@ def judge(expectation: Expectation, transcript: Transcript, setting: Setting) ->
         return _judge_unchanged(expectation, observation)
     if isinstance(expectation, Quiet):
         return _judge_quiet(expectation, transcript)
+    if isinstance(expectation, Cost):
+        return _judge_cost(expectation, transcript)
     if isinstance(observation, Done):
         return Finding("nonsense", "The process did not send back a value that it was asked for.")
     return _judge_value(expectation, observation.value, setting)
@@ -123,11 +112,22 @@ def _judge_quiet(expectation: Quiet, transcript: Transcript) -> Finding:
     return Finding("warned", f"{expectation.subject.detail} warned: {mine[0].category}: {mine[0].message}")
 
 
-def _judge_value(expectation: Close | Equal | Between, value: Value, setting: Setting) -> Finding:
+def _judge_cost(expectation: Cost, transcript: Transcript) -> Finding:
+    """Nothing is asked for, so nothing can be wrong: it is told."""
+    if len(transcript.lines) < 2:
+        return Finding("nonsense", "The process did not count the lines that it ran.")
+    base, mine = transcript.lines[:2]
+    times = f"{mine / base:.2g} times as many" if mine > base > 0 else "no more, so it does not grow"
+    text = f"{expectation.subject.label} ran {base} of your lines, and {mine} for {expectation.what}: {times}."
+    return Finding("right", text, text)
+
+
+def _judge_value(
+    expectation: Close | Equal | Between | Either | Share | Uniform, value: Value, setting: Setting
+) -> Finding:
     if isinstance(expectation, Equal) and not isinstance(expectation.expected, Array):
         return _judge_equal(expectation, value)
-    wanted = expectation.expected if isinstance(expectation, Close | Equal) else None
-    expected = wanted if isinstance(wanted, Array) else None
+    expected = _expected(expectation)
     array = as_array(value, scalar=expected is None or expected.shape == ())
     subject = expectation.subject
     if array is None:
@@ -145,7 +145,22 @@ def _judge_value(expectation: Close | Equal | Between, value: Value, setting: Se
         return _judge_between(expectation, to_numpy(array))
     if isinstance(expectation, Equal):
         return _judge_same(expectation, array)
+    if isinstance(expectation, Either):
+        return judge_either(expectation, array, setting.device)
+    if isinstance(expectation, Share):
+        return judge_share(expectation, array)
+    if isinstance(expectation, Uniform):
+        return judge_uniform(expectation, array)
     return _judge_close(expectation, array, setting)
+
+
+def _expected(expectation: Expectation) -> Array | None:
+    """An array of the shape and dtype that the result must have, where the expectation has one."""
+    match expectation:
+        case Close(expected=Array() as wanted) | Equal(expected=Array() as wanted) | Either(choices=(wanted, *_)):
+            return wanted
+        case _:
+            return None
 
 
 def as_array(value: Value, *, scalar: bool) -> Array | None:
@@ -175,23 +190,19 @@ def _wrong_container(subject: Subject, array: Array, setting: Setting) -> Findin
 
 
 def _wrong_shape(expectation: Expectation, array: Array) -> Finding | None:
-    if isinstance(expectation, Between):
-        wanted = expectation.shape
-        if array.size == 0 and wanted is None:
-            return Finding("shape", f"{sentence.name(expectation.subject)} is empty.")
-    else:
-        assert isinstance(expectation, Close | Equal)
-        assert isinstance(expectation.expected, Array)
-        wanted = expectation.expected.shape
+    expected = _expected(expectation)
+    wanted = expected.shape if expected is not None else getattr(expectation, "shape", None)
+    if array.size == 0 and wanted is None:
+        return Finding("shape", f"{sentence.name(expectation.subject)} is empty.")
     if wanted is None or array.shape == wanted:
         return None
     return Finding("shape", sentence.wrong_shape(expectation.subject, array.shape, wanted))
 
 
 def _wrong_dtype(expectation: Expectation, array: Array, *, is_float: bool) -> Finding | None:
-    if isinstance(expectation, Between):
+    if isinstance(expectation, Between | Share | Uniform):
         wanted = array.dtype if array.dtype.startswith(("float", "bfloat", "int", "uint")) else "float64"
-    elif isinstance(expectation, Close):
+    elif isinstance(expectation, Close | Either):
         wanted = expectation.dtype  # type: ignore[assignment]
     else:
         assert isinstance(expectation, Equal)
@@ -264,11 +275,6 @@ def _judge_same(expectation: Equal, array: Array) -> Finding:
         f"but should be {sentence.number(expected[where])}."
     )
     return Finding("values", hidden, numbers, wrong, right.size, where_of(np.asarray(right)))
-
-
-def where_of(right: NDArray[np.bool_]) -> tuple[int, ...]:
-    """The positions in C order of what is not right, the first MAX_WHERE of them."""
-    return tuple(np.flatnonzero(~right)[:MAX_WHERE].tolist())
 
 
 def _judge_between(expectation: Between, got: NDArray[Any]) -> Finding:

@@ -26,7 +26,8 @@ from grader.experiment.program import (
 )
 from grader.experiment.values import Array, Dict, List, Ref, Tuple, Value
 from grader.judge import sentence
-from grader.judge.compare import Finding, describe, raised_kind
+from grader.judge.compare import describe, raised_kind
+from grader.judge.finding import Finding
 
 
 def rooted(findings: list[Finding], example: Example, transcript: Transcript) -> tuple[Finding, ...]:

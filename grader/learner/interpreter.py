@@ -29,6 +29,7 @@ from grader.experiment.program import (
     Warned,
 )
 from grader.experiment.values import MAX_ITEMS, Array, Dict, List, Opaque, Ref, Source, Tuple, Value
+from grader.learner.lines import Lines
 
 MAX_DEPTH = 16
 MAX_REPLY_BYTES = 48 << 20  # of arrays in one reply: past it, arrays are named and not sent
@@ -91,12 +92,16 @@ class Interpreter:
         results: dict[int, Any] = {}
         failures: dict[int, int] = {}
         observed = frozenset(program.observed)
+        lines = dict.fromkeys(program.counted, 0)
         observations: list[Observation] = []
         for number, step in enumerate(program.steps):
             self.step = number
             run = _Run(self.arrays, results, failures)
             try:
-                result = self._execute(step, run)
+                if number in lines:
+                    result, lines[number] = self._counted(step, run)
+                else:
+                    result = self._execute(step, run)
                 results[number] = result
                 value = self.encode(result) if number in observed else None
                 changed = run.changed()
@@ -108,7 +113,13 @@ class Interpreter:
                 results.pop(number, None)
                 failures[number] = number
                 observations.append(raised(error, self.files, run.changed()))
-        return Transcript(tuple(observations), tuple(self.warned))
+        return Transcript(tuple(observations), tuple(self.warned), lines=tuple(lines.values()))
+
+    def _counted(self, step: Step, run: "_Run") -> tuple[Any, int]:
+        """What a step gives, and how many of the learner's lines it ran."""
+        with Lines(self.files) as lines:
+            result = self._execute(step, run)
+        return result, lines.number
 
     def _execute(self, step: Step, run: "_Run") -> Any:
         if type(step) is Call:  # most steps are; and a test of the type is quicker than a pattern

@@ -58,7 +58,10 @@ class TorchArrays:
         def array(data: Any, dtype: torch.dtype | None = None) -> torch.Tensor:
             return torch.tensor(data, dtype=dtype, device=device)
 
-        return {**numpy_arrays.namespace(), "torch": torch, "array": array}
+        def generator(seed: int) -> torch.Generator:
+            return torch.Generator(device=device).manual_seed(seed)
+
+        return {**numpy_arrays.namespace(), "torch": torch, "array": array, "generator": generator}
 
 
 def _bytes(value: torch.Tensor) -> bytes:

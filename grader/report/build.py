@@ -17,7 +17,8 @@ from grader.explain.smallest import Case
 from grader.graded import Graded, Judged
 from grader.judge.arrays import to_numpy
 from grader.judge.check import leading
-from grader.judge.compare import Finding, as_array
+from grader.judge.compare import as_array
+from grader.judge.finding import Finding
 from grader.judge.verdict import overall
 from grader.recording import versions
 from grader.report.record import CaseReport, CheckReport, Grid, Isolation, Report, ValueReport

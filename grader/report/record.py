@@ -59,7 +59,7 @@ class CaseReport(Struct, frozen=True):
 
 
 class CheckReport(Struct, frozen=True):
-    """One check. `message` is one or two sentences, empty where the check passed.
+    """One check. `message` is one or two sentences, empty where the check passed and has nothing to tell.
 
     `diagnoses` are places in the report's list of those that speak of it; `follows` names the earlier check from whose
     failure this one follows, so that it is no news.

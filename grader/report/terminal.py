@@ -100,7 +100,7 @@ def _headline(page: Page, check: CheckReport, width: int, *, verbose: bool) -> N
     """The line of one check: mark, points, claim, name."""
     sign = _sign(page, check)
     style = STYLES[sign.tone]
-    worth = f"{words.earned(check)}/{words.points(check.max_points)}"
+    worth = words.worth(check)
     quiet = DIM if sign.tone == "quiet" else ""
     told = check.verdict in {"passed", "failed", "blocked"}
     word: list[Span] = [] if told else [(f"{sign.word}: ", style)]
@@ -128,6 +128,8 @@ def _check(page: Page, report: Report, check: CheckReport, width: int, *, verbos
         page.gap()
     _headline(page, check, width, verbose=verbose)
     if check.verdict == "passed":
+        if check.message:
+            page.write((check.message, DIM), lead=[(" " * (width + 4), "")])
         return
     if check.verdict == "blocked":
         margin = [(" " * (width + 4), "")]
@@ -215,7 +217,7 @@ def render(report: Report, *, width: int, color: bool, verbose: bool = False, as
     if report.message:
         page.write((report.message, STRONG))
     page.gap()
-    shares = [f"{words.earned(check)}/{words.points(check.max_points)}" for check in report.checks]
+    shares = [words.worth(check) for check in report.checks]
     for check in report.checks:
         _check(page, report, check, max(map(len, shares)), verbose=verbose)
     limit = OUTPUT_LINES_VERBOSE if verbose else OUTPUT_LINES

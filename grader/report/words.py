@@ -87,6 +87,11 @@ def earned(check: CheckReport) -> str:
     return "?" if check.verdict == "fault" else points(check.points)
 
 
+def worth(check: CheckReport) -> str:
+    """What a check earned of what it is worth: `1/2`; a dot where it is worth nothing, and tells something."""
+    return f"{earned(check)}/{points(check.max_points)}" if check.max_points else "·"
+
+
 def count(number: int, noun: str) -> str:
     """A number and its noun: `1 check`, `1,024 checks`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

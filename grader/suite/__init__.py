@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from grader.suite.errors import KitError
     from grader.suite.expecting import BY_FORMULA, expect
     from grader.suite.learner import Learner
-    from grader.suite.marks import hint, needs, points, public, statistical
+    from grader.suite.marks import hint, needs, points, public, statistical, unscored
     from grader.suite.references import References as Reference
     from grader.suite.references import Tensors, Truth, reference
     from grader.suite.standin import Node, readonly, strided, transposed
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "KitError": "errors", "BY_FORMULA": "expecting", "expect": "expecting",
     "hint": "marks", "needs": "marks", "points": "marks", "public": "marks",
-    "statistical": "marks",
+    "statistical": "marks", "unscored": "marks",
     "Tensors": "references", "Truth": "references", "reference": "references", "Learner": "learner", "Node": "standin",
     "readonly": "standin", "strided": "standin", "transposed": "standin", "arrays": "strategies",
     "away_from": "strategies", "dtypes": "strategies", "integers": "strategies", "shapes": "strategies",
@@ -40,5 +40,5 @@ def __getattr__(name: str) -> Any:
 __all__ = [
     "BY_FORMULA", "KitError", "Learner", "Node", "Reference", "Tensors", "Truth", "arrays", "away_from", "dtypes",
     "expect", "hint", "integers", "needs", "points", "public", "readonly", "reference", "shapes", "sides",
-    "statistical", "strided", "transposed",
+    "statistical", "strided", "transposed", "unscored",
 ]  # fmt: skip

@@ -212,7 +212,7 @@ def info_of(item: pytest.Function) -> CheckInfo:
     points = item.get_closest_marker("dlgrade_points")
     claim = " ".join((item.obj.__doc__ or "").split())
     if points is None:
-        raise SuiteError(f"{item.nodeid} has no points: put @points(2) above it")
+        raise SuiteError(f"{item.nodeid} has no points: put @points(2) above it, or @unscored")
     if not claim:
         raise SuiteError(f"{item.nodeid} has no docstring: say what the check claims, in one sentence")
     hint = item.get_closest_marker("dlgrade_hint")

@@ -1,13 +1,27 @@
 """`expect`: writes down what a step should give."""
 
+import math
 from typing import Any, Final
 
 import numpy as np
 import torch
 
-from grader.experiment.expectation import Between, Close, Equal, Expectation, Quiet, Raises, Unchanged
+from grader.experiment.expectation import (
+    Between,
+    Close,
+    Cost,
+    Either,
+    Equal,
+    Expectation,
+    Quiet,
+    Raises,
+    Share,
+    Unchanged,
+    Uniform,
+)
 from grader.experiment.program import Call, Copy, Keep
 from grader.judge.arrays import from_numpy
+from grader.suite.chance import ALARM, binomial_bounds, kolmogorov_bound
 from grader.suite.errors import KitError
 from grader.suite.references import Truth
 from grader.suite.standin import Node, script_of, step_of, to_value
@@ -84,6 +98,83 @@ class Expect:
                 step=self.step, subject=self.subject, low=float(low), high=float(high), because=because, shape=shape
             )
         )
+
+    def either(self, *choices: Any) -> "Expect":
+        """Every entry agrees with the corresponding one of some choice: which one it is, is drawn.
+
+        Args:
+            choices: truths of a reference, or floating arrays, all of the result's shape and dtype.
+        """
+        truths = [_as_truth(choice) for choice in choices]
+        if len(truths) < 2 or len({(truth.value.shape, truth.dtype) for truth in truths}) > 1:
+            raise KitError(
+                "either() takes two choices or more, of one shape and dtype: expect(y).either(zeros, scaled)"
+            )
+        arrays = tuple(from_numpy(truth.value) for truth in truths)
+        return self._add(Either(step=self.step, subject=self.subject, choices=arrays, dtype=truths[0].dtype))
+
+    def share(
+        self,
+        low: float,
+        high: float,
+        probability: float,
+        *,
+        shape: tuple[int, ...],
+        what: str,
+        along: int | None = None,
+        alarm: float = ALARM,
+    ) -> "Expect":
+        """As many entries lie from `low` to `high` as independent draws make, within exact binomial bounds.
+
+        Args:
+            low: the least value that is counted.
+            high: the largest one.
+            probability: of one entry to be counted.
+            shape: of the result.
+            what: names what is counted, for the sentence: `entries that are not zero`.
+            along: an axis, each index of which is counted by itself, so that entries drawn together are found out.
+            alarm: how often an honest result may be refused; it is shared out between the counts.
+        """
+        if not low <= high:
+            raise KitError(f"share() takes the lower bound first: {low} is above {high}")
+        counts = 1 if along is None else shape[along]
+        trials = math.prod(shape) // counts if counts else 0
+        if not trials:
+            raise KitError(f"an array of shape {shape} has no entries to count: draw some")
+        least, most = binomial_bounds(trials, float(probability), alarm / counts)
+        return self._add(
+            Share(
+                step=self.step, subject=self.subject, low=float(low), high=float(high), probability=float(probability),
+                least=least, most=most, what=what, shape=tuple(shape), along=along,
+            )
+        )  # fmt: skip
+
+    def uniform(self, low: float, high: float, *, shape: tuple[int, ...], alarm: float = ALARM) -> "Expect":
+        """The entries are independent draws, spread evenly from `low` to `high`; the array has `shape`."""
+        if not low < high:
+            raise KitError(f"uniform() takes the lower bound first: {low} is not below {high}")
+        bound = kolmogorov_bound(math.prod(shape), alarm)
+        return self._add(
+            Uniform(
+                step=self.step, subject=self.subject, low=float(low), high=float(high), distance=bound,
+                shape=tuple(shape),
+            )
+        )  # fmt: skip
+
+    def cost(self, than: Node, what: str) -> "Expect":
+        """Tell how many of the learner's lines this call ran, and how many an earlier one did; nothing is asked for.
+
+        Args:
+            than: the earlier call.
+            what: how this one differs from it: `an image of twice the height and width`.
+        """
+        base = step_of(than)
+        if base >= self.step or not isinstance(self.script.steps[base], Call):
+            raise KitError("cost() compares with an earlier call: expect(large).cost(small, what=...)")
+        self.script.counted |= {base, self.step}
+        if len(self.script.counted) > 2:
+            raise KitError("one cost() for each example: lines are told of two calls")
+        return self._add(Cost(step=self.step, subject=self.subject, base=base, what=what), observe=False)
 
     def raises(self, exception: type[BaseException] | str) -> "Expect":
         """The step raises this exception, or one derived from it."""

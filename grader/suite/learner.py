@@ -58,6 +58,13 @@ class Learner:
         compile(code, f"<source of {name}>", "exec")
         return Source(code, name)
 
+    def generator(self, seed: int) -> Source:
+        """A generator of random numbers with this seed: NumPy's `Generator` or PyTorch's, as the submission is.
+
+        Each call that it is passed to gets a fresh one; `learner.keep(learner.generator(5), "rng")` is shared.
+        """
+        return Source(f"rng = generator({int(seed)})", "rng")
+
     def value(self, node: Node) -> Any:
         """Run the program so far and give what the step gave, as a NumPy array or plain Python.
 

@@ -13,7 +13,8 @@ from grader.experiment.program import Program, Returned, Transcript
 from grader.experiment.values import Array, Dict, List, Tuple, Value
 from grader.judge.arrays import to_numpy
 from grader.judge.check import Outcome, judge_example, leading, size_of, verdict_of
-from grader.judge.compare import Finding, Setting
+from grader.judge.compare import Setting
+from grader.judge.finding import Finding
 from grader.suite.conduct import CheckInfo, SuiteError
 from grader.suite.standin import Script
 from grader.supervisor.ending import Ending

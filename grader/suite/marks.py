@@ -17,6 +17,13 @@ def points(number: Any) -> Mark:
     return pytest.mark.dlgrade_points(float(number))
 
 
+def unscored(test: Any) -> Any:
+    """The check is worth nothing: it tells a learner something, and asks for nothing."""
+    if not callable(test):
+        raise KitError("unscored takes no argument: write @unscored alone on its line")
+    return pytest.mark.dlgrade_points(0.0)(test)
+
+
 def public(test: Any) -> Any:
     """The check is a worked example: a learner sees its numbers."""
     if not callable(test):

@@ -64,6 +64,7 @@ class Script:
         self.inputs: list[Input] = []
         self.expectations: list[Expectation] = []
         self.observed: set[int] = set()
+        self.counted: set[int] = set()
         self.latest: dict[str, int] = {}  # the last call on each named object
         self.unsaid: dict[object, str] = {}  # each expect(step) that nothing was expected with so far
         self.ended = False
@@ -118,7 +119,7 @@ class Script:
 
     def program(self) -> Program:
         """The steps, and which of them are to be observed."""
-        return Program(tuple(self.steps), tuple(sorted(self.observed)))
+        return Program(tuple(self.steps), tuple(sorted(self.observed)), tuple(sorted(self.counted)))
 
     def largest_input(self) -> float:
         """The largest finite entry of all floating arrays that the program hands over so far."""

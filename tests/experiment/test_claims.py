@@ -15,7 +15,8 @@ from grader.experiment.program import Returned, Transcript
 from grader.experiment.values import ITEMSIZE, Array, Dtype
 from grader.judge.arrays import from_numpy, to_numpy
 from grader.judge.check import Outcome, judge_check
-from grader.judge.compare import Finding, Kind, Setting, judge
+from grader.judge.compare import Setting, judge
+from grader.judge.finding import Finding, Kind
 from tests.experiment import vocabulary as vo
 
 SUBJECT = ex.Subject("f", "f(x)")

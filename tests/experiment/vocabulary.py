@@ -100,6 +100,7 @@ subjects = st.builds(
     ex.Subject, names, texts, st.sampled_from(get_args(ex.Form)), st.lists(names, max_size=2).map(tuple)
 )
 _common: dict[str, Any] = {"step": steps_back, "subject": subjects}
+_shapes = st.lists(st.integers(0, 5), max_size=3).map(tuple)
 expectations: st.SearchStrategy[ex.Expectation] = st.one_of(
     st.builds(
         ex.Close, **_common, expected=whole_arrays().filter(lambda array: array.dtype == "float64"),
@@ -111,6 +112,15 @@ expectations: st.SearchStrategy[ex.Expectation] = st.one_of(
     st.builds(ex.Raises, **_common, exception=names),
     st.builds(ex.Unchanged, **_common),
     st.builds(ex.Quiet, **_common),
+    st.builds(ex.Either, **_common, choices=st.lists(whole_arrays(), max_size=3).map(tuple), dtype=st.just("float32")),
+    st.builds(
+        ex.Share, **_common, low=st.floats(-1, 0), high=st.floats(0, 1), probability=st.floats(0, 1), least=sizes,
+        most=sizes, what=texts, shape=_shapes, along=st.none() | st.just(0),
+    ),
+    st.builds(
+        ex.Uniform, **_common, low=st.floats(-1, 0), high=st.floats(0, 1), distance=st.floats(0, 1), shape=_shapes
+    ),
+    st.builds(ex.Cost, **_common, base=sizes, what=texts),
 )  # fmt: skip
 inputs = st.builds(ex.Input, names, sizes, words)
 examples = st.builds(

@@ -15,6 +15,7 @@ from grader.experiment.values import Array, Dict, List, Tuple, Value
 from grader.explain.agree import agree, is_informative, same
 from tests.explain.factory import rng
 from tests.judge.factory import QUIET, UNCHANGED, array, close, equal
+from tests.judge.test_chance import SHAPE, dropped, either, share, uniform
 
 TRUTH = rng().normal(size=(4, 5))
 MISTAKE = TRUTH + 1.0
@@ -155,3 +156,26 @@ def test_no_numbers_make_it_raise_and_all_agree_with_themselves(mine, theirs, tr
 def test_only_what_returned_or_raised_says_something_of_its_own():
     assert all(is_informative((one, ())) for one in (Returned(None), Done(), VALUE))
     assert not is_informative((Skipped(0), ()))
+
+
+def test_other_draws_of_one_mistake_agree():
+    unscaled = [dropped(0.3, seed) for seed in (1, 2)]
+    choices = either(np.zeros(SHAPE), np.ones(SHAPE) / 0.7)
+    assert answers_alike(choices, *(Returned(array(one)) for one in unscaled))
+    assert not answers_alike(choices, Returned(array(unscaled[0])), Returned(array(0.5 * unscaled[1])))
+    assert not answers_alike(choices, Returned(array(unscaled[0])), Returned(array(unscaled[1] / 0.7)))
+
+
+@pytest.mark.parametrize("along", [None, 0, 1])
+def test_other_draws_of_one_share_agree(along):
+    wrong = [Returned(array(dropped(0.7, seed))) for seed in (1, 2)]
+    assert answers_alike(share(along=along), *wrong)
+    assert not answers_alike(share(along=along), wrong[0], Returned(array(dropped(0.5, 3))))
+    assert not answers_alike(share(along=along), wrong[0], Returned(array(dropped(0.7, 3)[:5])))
+
+
+def test_other_draws_of_one_spread_agree():
+    draws = [np.random.default_rng(seed).uniform(0, 0.5, 5000) for seed in (1, 2)]
+    assert answers_alike(uniform(), *(Returned(array(one)) for one in draws))
+    assert not answers_alike(uniform(), Returned(array(draws[0])), Returned(array(draws[1] + 0.1)))
+    assert not answers_alike(uniform(), Returned(array(draws[0])), Returned(array(draws[1] * np.nan)))

@@ -14,13 +14,16 @@ from msgspec import Struct
 from grader.experiment.expectation import (
     Between,
     Close,
+    Either,
     Equal,
     Example,
     Expectation,
     Quiet,
     Raises,
+    Share,
     Subject,
     Unchanged,
+    Uniform,
 )
 from grader.experiment.program import Call, Done, Lookup, Observation, Program, Raised, Returned, Transcript
 from grader.experiment.values import Array, Dict, List, Tuple, Value
@@ -74,6 +77,7 @@ def made_up() -> tuple[Sample, ...]:
         (Between(step=1, subject=SUBJECT, low=-3.0, high=1e30), Returned(_array(ones, "float32"))),
         (Between(step=1, subject=SUBJECT, low=-3.0, high=1.0, shape=(2,)), Returned(_array(ones, "float16"))),
         (Between(step=1, subject=ATTRIBUTE, low=0.0, high=np.inf), Returned(7)),
+        *_chances(),
         (Raises(step=1, subject=SUBJECT, exception="ValueError"), Raised(("ValueError", "Exception"), "no")),
         (Unchanged(step=1, subject=SUBJECT), Done()),
         (Quiet(step=1, subject=SUBJECT), Done()),
@@ -82,6 +86,20 @@ def made_up() -> tuple[Sample, ...]:
     tensor = Returned(msgspec.structs.replace(_array(ones, "float32"), container="tensor"))
     torch = _sample("made_up_torch", _close(ones, "float32"), tensor)
     return (*made, msgspec.structs.replace(torch, flavour="torch"))
+
+
+def _chances() -> list[tuple[Expectation, Observation]]:
+    """What depends on chance, with a draw that passes."""
+    pair = _array(np.array([1.0, -2.5]), "float64")
+    zeros = _array(np.zeros(2), "float64")
+    drawn = Returned(_array(np.array([0.0, -2.5]), "float32"))
+    share = Share(step=1, subject=SUBJECT, low=0.0, high=3.0, probability=0.5, least=0, most=1, what="kept", shape=(2,))
+    return [
+        (Either(step=1, subject=SUBJECT, choices=(zeros, pair), dtype="float32"), drawn),
+        (share, Returned(pair)),
+        (msgspec.structs.replace(share, along=0), Returned(pair)),
+        (Uniform(step=1, subject=SUBJECT, low=-3.0, high=2.0, distance=0.6, shape=(2,)), Returned(pair)),
+    ]
 
 
 def _values() -> list[Value]:

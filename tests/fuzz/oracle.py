@@ -4,12 +4,26 @@ It is looser than the judge by design (a tenth of an array's norm instead of a t
 right stands behind, not a tolerance that is off by some digits.
 """
 
+import itertools
 import math
 import struct
 from collections.abc import Sequence
 from typing import Any
 
-from grader.experiment.expectation import Between, Close, Equal, Example, Expectation, Quiet, Raises, Unchanged
+from grader.experiment.expectation import (
+    Between,
+    Close,
+    Cost,
+    Either,
+    Equal,
+    Example,
+    Expectation,
+    Quiet,
+    Raises,
+    Share,
+    Unchanged,
+    Uniform,
+)
 from grader.experiment.program import Done, Observation, Raised, Returned, Transcript
 from grader.experiment.values import Array, Dict, List, Opaque, Ref, Source, Tuple, Value
 
@@ -40,16 +54,21 @@ def _example(example: Example, transcript: Transcript) -> bool:
 
 
 def _holds(expectation: Expectation, observation: Observation, transcript: Transcript) -> bool:
-    match expectation:
-        case Raises(exception=exception):
-            return isinstance(observation, Raised) and exception in observation.types
-        case Unchanged():
-            return isinstance(observation, Returned | Done) and not observation.changed
-        case Quiet(step=step):
-            return isinstance(observation, Returned | Done) and all(one.step != step for one in transcript.warnings)
-    if not isinstance(observation, Returned):
+    if isinstance(expectation, Raises):
+        return isinstance(observation, Raised) and expectation.exception in observation.types
+    if not isinstance(observation, Returned | Done):
         return False
-    value = observation.value
+    match expectation:
+        case Unchanged():
+            return not observation.changed
+        case Quiet(step=step):
+            return all(one.step != step for one in transcript.warnings)
+        case Cost():
+            return len(transcript.lines) > 1
+    return isinstance(observation, Returned) and _is(expectation, observation.value)
+
+
+def _is(expectation: Expectation, value: Value) -> bool:
     match expectation:
         case Close(expected=expected):
             return _close(entries_of(value), entries_of(expected), 8 * expectation.floor, shapes=(value, expected))
@@ -61,7 +80,30 @@ def _holds(expectation: Expectation, observation: Observation, transcript: Trans
         case Equal(expected=Array() as expected):
             mine, theirs = entries_of(value), entries_of(expected)
             return shape_of(value) == expected.shape and len(mine) == len(theirs) and all(map(_same, mine, theirs))
-    return plain(value) == plain(expectation.expected)
+        case Equal():
+            return plain(value) == plain(expectation.expected)
+        case Either() | Share() | Uniform():
+            return _drawn(expectation, value)
+    return False
+
+
+def _drawn(expectation: Either | Share | Uniform, value: Value) -> bool:
+    match expectation:
+        case Either(choices=choices):
+            mine, sets = entries_of(value), [entries_of(choice) for choice in choices]
+            slack = SLACK * math.hypot(*(abs(one) for one in itertools.chain(*sets)))
+            return shape_of(value) == choices[0].shape and all(
+                any(abs(one - other) <= slack for other in others) for one, *others in zip(mine, *sets, strict=True)
+            )
+        case Share(low=low, high=high, shape=shape, along=along):
+            if not all(math.isfinite(one) for one in entries_of(value) if not isinstance(one, complex)):
+                return False
+            inside = sum(low <= one <= high for one in entries_of(value) if not isinstance(one, complex))
+            counts = 1 if along is None else shape[along]
+            return shape_of(value) == shape and counts * expectation.least <= inside <= counts * expectation.most
+        case Uniform(low=low, high=high, shape=shape):
+            entries, slack = entries_of(value), 1e-2 * max(abs(low), abs(high))
+            return shape_of(value) == shape and all(low - slack <= one <= high + slack for one in entries)
 
 
 def _close(mine: list[Number], theirs: list[Number], floor: float, shapes: tuple[Value, Value]) -> bool:

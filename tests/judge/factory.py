@@ -8,7 +8,8 @@ from grader.experiment.expectation import Between, Close, Equal, Example, Expect
 from grader.experiment.program import Call, Lookup, Observation, Program, Raised, Returned, Transcript
 from grader.experiment.values import Array, Value
 from grader.judge.arrays import from_numpy
-from grader.judge.compare import Finding, Setting, judge
+from grader.judge.compare import Setting, judge
+from grader.judge.finding import Finding
 
 SUBJECT = Subject("softmax", "softmax(x: float64[4, 5])", "call", ("x", "dim"))
 ATTRIBUTE = Subject("grad_weight", "Linear.backward(grad_output: float64[4, 3])", "attribute")

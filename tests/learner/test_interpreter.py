@@ -294,3 +294,40 @@ def test_a_step_that_does_not_exist_is_an_exception():
 
 def test_a_module_of_any_name_is_a_module():
     assert isinstance(modules.load("attempt", {"attempt.py": ""}), ModuleType)
+
+
+LOOPS = """
+    def grow(n):
+        total = 0
+        for _ in range(n):
+            total += 1
+        return total
+"""
+
+
+def test_lines_of_the_learners_own_files_are_counted_where_it_is_asked_for():
+    calls = [Call(0, (number,)) for number in (10, 20, 30)]
+    transcript = interpreter(LOOPS).run(Program((Lookup("grow"), *calls), (3,), (1, 2)))
+    small, large = transcript.lines
+    assert large - small == 20  # ten more turns of two lines
+    assert transcript.observations[3] == Returned(30)
+
+
+def test_lines_are_counted_up_to_what_was_raised():
+    source = """
+    def fails():
+        x = 1
+        raise ValueError(x)
+    """
+    transcript = interpreter(source).run(Program((Lookup("fails"), Call(0), Lookup("fails"), Call(2)), (), (1, 3)))
+    assert transcript.lines == (0, 0)
+    import sys
+
+    assert sys.gettrace() is None or "coverage" in repr(sys.gettrace())
+
+
+def test_a_generator_of_random_numbers_is_made_from_a_seed():
+    source = "def draw(rng): return rng.random(3)"
+    made = Source("rng = generator(5)", "rng")
+    expected = np.random.default_rng(5).random(3)
+    assert value(source, Lookup("draw"), Call(0, (made,))) == numpy_arrays.describe(expected)

@@ -279,3 +279,11 @@ def test_on_a_gpu_too_much_memory_is_an_exception():
         Session(processes, submission(source, "torch"), TORCH_LIMITS, refused=(), device="cuda") as session,
     ):
         assert "OutOfMemoryError" in error(session, "f").types
+
+
+def test_a_generator_of_random_numbers_is_made_from_a_seed(torches: Launcher) -> None:
+    source = "import torch\ndef draw(rng): return torch.rand(3, generator=rng)"
+    expected = torch.rand(3, generator=torch.Generator().manual_seed(5))
+    with Session(torches, submission(source, "torch"), TORCH_LIMITS, refused=()) as session:
+        got = value(session, "draw", Source("rng = generator(5)", "rng"))
+    assert got == TorchArrays("cpu").describe(expected)

@@ -173,3 +173,47 @@ def test_a_report_finds_arrays_in_lists_and_tuples(learner: Learner, script: Scr
     assert {name: grid.entries[0] for name, grid in grids.items()} == {
         "x": 0.0, "dim[0]": 0.0, "dim[1][0]": 1.0, "out[0]": 2.0,
     }  # fmt: skip
+
+
+def test_chance_is_written_down_with_its_bounds(learner: Learner, script: Script) -> None:
+    layer = learner.Dropout(0.3, learner.generator(7))
+    assert isinstance(script.steps[-1], Call)
+    assert script.steps[-1].args == (0.3, Source("rng = generator(7)", "rng"))
+    y = layer.forward(X)
+    expect(y).either(np.zeros((2, 3)), X)
+    expect(y).share(0, 0, 0.3, shape=(2, 3), what="zeros")
+    expect(y).share(0, 0, 0.3, shape=(100, 300), what="zeros", along=1)
+    expect(y).uniform(0, 1, shape=(600,))
+    either, share, along, uniform = script.expectations
+    assert either.choices[1].shape == (2, 3)  # type: ignore[union-attr]
+    assert (share.least, share.most) == (0, 6)  # type: ignore[union-attr]
+    assert 0 < along.least < 30 < along.most < 100  # type: ignore[union-attr]
+    assert 0.1 < uniform.distance < 0.2  # type: ignore[union-attr]
+
+
+def test_cost_counts_two_calls(learner: Learner, script: Script) -> None:
+    layer = learner.Linear(X, X)
+    small = layer.forward(X)
+    large = layer.forward(X)
+    expect(large).cost(small, what="twice as much")
+    assert len(script.program().counted) == 2
+    assert script.program().observed == ()
+    with pytest.raises(KitError, match="an earlier call"):
+        expect(small).cost(large, what="less")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (lambda y: y.either(np.zeros(3)), "two choices or more"),
+        (lambda y: y.either(np.zeros(3), np.zeros(4)), "of one shape"),
+        (lambda y: y.share(1, 0, 0.5, shape=(3,), what="ones"), "lower bound first"),
+        (lambda y: y.share(0, 0, 1.5, shape=(3,), what="ones"), "from 0 to 1"),
+        (lambda y: y.share(0, 0, 0.5, shape=(0, 3), what="ones"), "no entries to count"),
+        (lambda y: y.uniform(1, 1, shape=(3,)), "lower bound first"),
+        (lambda y: y.uniform(0, 1, shape=(0,)), "draw at least one"),
+    ],
+)
+def test_what_makes_no_sense_of_chance_is_refused(learner: Learner, wrong, told: str) -> None:
+    with pytest.raises(KitError, match=told):
+        wrong(expect(learner.f(X)))
