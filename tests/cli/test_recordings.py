@@ -226,10 +226,9 @@ def test_record_all_names_every_exercise(
     monkeypatch.setattr(known, "record", lambda *_: 0)  # they would be run on another exercise's examples
     code, out, _ = say("record", "--all", "--output", tmp_path / "shipped")
     assert code == 0
-    assert re.findall(r"^(exercise\d\d)", out, flags=re.MULTILINE) == [
-        "exercise03", "exercise07", "exercise10", "exercise11"
-    ]  # fmt: skip
-    assert len(list((tmp_path / "shipped").iterdir())) == 4
+    there = sorted(path.name.partition("_")[0] for path in (ROOT / "exercises").glob("exercise*"))
+    assert re.findall(r"^(exercise\d\d)", out, flags=re.MULTILINE) == there
+    assert len(list((tmp_path / "shipped").iterdir())) == len(there)
 
 
 def test_a_suite_that_is_broken_is_told_as_such(say: Say, here: Path, toy: Path, tmp_path: Path) -> None:
