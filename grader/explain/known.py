@@ -6,6 +6,7 @@ apart are run on more examples, drawn under other seeds, until one does; what th
 """
 
 import hashlib
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +32,7 @@ from grader.supervisor.session import Session
 Tell = Callable[[str], None]
 Place = tuple[int, int]  # an example and one of its expectations
 
-FORMAT = 1
+FORMAT = 2
 MAGIC = b"dlgrade mistakes %d\n" % FORMAT
 DIGEST_BYTES = 32
 SUFFIX = ".dlmis"
@@ -66,8 +67,13 @@ class Behaviour(Struct, frozen=True, dict=True):
     @cached_property
     def answers(self) -> dict[str, dict[Place, Wrong]]:
         """The wrong answers by their places; unpacked when they are first looked at."""
-        found = msgspec.msgpack.decode(self.packed, type=dict[str, tuple[Wrong, ...]])
+        found = msgspec.msgpack.decode(zlib.decompress(self.packed), type=dict[str, tuple[Wrong, ...]])
         return {name: {(one.example, one.expectation): one for one in wrong} for name, wrong in found.items()}
+
+
+def pack(answers: Mapping[str, Sequence[Wrong]]) -> bytes:
+    """The wrong answers of a mistake as they are kept; masks and zeros take a tenth of their size."""
+    return zlib.compress(msgspec.msgpack.encode(answers), level=1)
 
 
 class Separator(Struct, frozen=True):
@@ -208,7 +214,7 @@ class _Runner:
                     wrong_at(check.examples[at], ran[at], at, which) for at, which in places[check.name]
                 )
         places = {name: found for name, found in places.items() if found}
-        return Behaviour(mistake, places, msgspec.msgpack.encode(answers), tuple(unknown))
+        return Behaviour(mistake, places, pack(answers), tuple(unknown))
 
 
 def wrong_at(example: Example, transcript: Transcript, at: int, which: int) -> Wrong:

@@ -184,7 +184,7 @@ def _inputs(example: Example) -> dict[str, Grid]:
             for item in items:
                 value = value.items[int(item)] if isinstance(value, List | Tuple) else None
         grid = _grid(to_numpy(value), value.dtype) if isinstance(value, Array) else None
-        if grid is not None:
+        if grid is not None and grid != found.get(one.name):  # two calls may be handed one and the same
             name = next(n for n in (one.name, *(f"{one.name} ({k})" for k in range(2, 1000))) if n not in found)
             found[name] = grid
     return found

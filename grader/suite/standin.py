@@ -342,8 +342,9 @@ def describe(script: Script, value: object, name: str = "") -> str:
         case np.ndarray() | torch.Tensor():
             text = f"{str(value.dtype).removeprefix('torch.')}{list(value.shape)}"
             return f"{name}: {text}" if name else text
-        case Source():
-            text = value.name
+        case Source(code, made):
+            left, _, right = code.strip().partition(" = ")
+            text = right if left == made and "\n" not in right else made
         case list():
             text = f"[{', '.join(describe(script, item) for item in value)}]"
         case tuple():

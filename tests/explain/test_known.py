@@ -17,7 +17,7 @@ from grader.explain import known as known_mistakes
 from grader.explain.agree import same
 from grader.explain.diagnosis import Diagnosis
 from grader.explain.evidence import Slot
-from grader.explain.known import Behaviour, Known, Separator, Wrong, alike, answers_as
+from grader.explain.known import Behaviour, Known, Separator, Wrong, alike, answers_as, pack
 from grader.explain.mistakes import Named
 from grader.recording import RecordedCheck, Recording
 from tests.explain.factory import example
@@ -27,7 +27,7 @@ from tests.judge.factory import array
 MISTAKE = Mistake("halved", "It is halved.", "Why?", ("check",), ("f",), "f = 0", "somebody")
 WRONG = Wrong(0, 0, Returned(array([0.5]), ("0",)), (Warned(1, "RuntimeWarning", "overflow"),))
 RAISED = Wrong(1, 0, Raised(("ValueError",), "no"))
-PACKED = msgspec.msgpack.encode({"check": (WRONG, RAISED)})
+PACKED = pack({"check": (WRONG, RAISED)})
 BEHAVIOUR = Behaviour(MISTAKE, {"check": ((0, 0), (1, 0))}, PACKED, ("live",))
 EXAMPLES = (example({"f": np.ones(1)}, {"x": np.ones(1)}, {"lr": 0.5}), example({"f": np.zeros(1)}))
 SEPARATOR = Separator("check", EXAMPLES[0], {"halved": (WRONG,)})
@@ -153,7 +153,7 @@ def test_mistakes_are_alike_where_every_recorded_answer_agrees():
     def with_answer(name, value):
         wrong = {"check": (Wrong(0, 0, Returned(array([value]))),)}
         mistake = structs.replace(MISTAKE, id=name)
-        return Behaviour(mistake, {"check": ((0, 0),)}, msgspec.msgpack.encode(wrong))
+        return Behaviour(mistake, {"check": ((0, 0),)}, pack(wrong))
 
     behaviours = [with_answer("a", 0.5), with_answer("b", 0.5 + 1e-15), with_answer("c", 0.6)]
     elsewhere = structs.replace(with_answer("d", 0.5), unknown=("other",))

@@ -2,7 +2,6 @@
 
 import textwrap
 
-import msgspec
 import numpy as np
 import pytest
 from msgspec import structs
@@ -15,7 +14,7 @@ from grader.experiment.program import Program, Raised, Returned, Transcript
 from grader.explain.diagnose import diagnose, follow_ups
 from grader.explain.diagnosis import Diagnosis
 from grader.explain.evidence import Evidence, Failing, Slot
-from grader.explain.known import Behaviour, Known, Separator, Wrong
+from grader.explain.known import Behaviour, Known, Separator, Wrong, pack
 from grader.explain.mistakes import Named, name_mistakes
 from grader.recording import RecordedCheck
 from grader.submission.take import Submission
@@ -216,7 +215,7 @@ def mistake(name: str, **more: str) -> Mistake:
 def behaviour(name: str, offset: float, at: tuple[int, ...] = (0, 1, 2, 3)) -> Behaviour:
     """A mistake that adds something in some examples."""
     wrong = tuple(Wrong(k, 0, Returned(array(TRUTHS[k] + offset))) for k in at)
-    return Behaviour(mistake(name), {"check": tuple((k, 0) for k in at)}, msgspec.msgpack.encode({"check": wrong}))
+    return Behaviour(mistake(name), {"check": tuple((k, 0) for k in at)}, pack({"check": wrong}))
 
 
 def known(*behaviours: Behaviour, separators: tuple[Separator, ...] = ()) -> Known:
@@ -299,7 +298,7 @@ def test_what_only_skips_as_a_mistake_does_is_not_given_it():
 
     wrong = tuple(Wrong(k, 0, Skipped(0)) for k in range(4))
     places = {"check": tuple((k, 0) for k in range(4))}
-    silent = Behaviour(mistake("skips"), places, msgspec.msgpack.encode({"check": wrong}))
+    silent = Behaviour(mistake("skips"), places, pack({"check": wrong}))
     transcripts = tuple(Transcript((Raised(("KeyError",)), Skipped(0))) for _ in EXAMPLES)
     check = RecordedCheck("check", "", 1, True, "", (), tuple(EXAMPLES))
     found = Evidence((), (Failing(check, transcripts, frozenset(places["check"])),))

@@ -185,3 +185,8 @@ def test_every_multiple_that_is_told_is_one(seed, factors):
 def test_a_span_has_the_digits_that_tell_it_from_one():
     samples = [wrong(truth * np.where(truth > 0, 1.0061, 1.0062), truth) for truth in matrices()]
     assert relation("f", samples).endswith("too large, 1.0061 to 1.0062 times what it should be.")
+
+
+def test_what_is_right_but_for_the_last_digits_is_no_multiple():
+    for slip in (3e-8, -2e-9):
+        assert "times" not in relation("f", of(lambda v, slip=slip: v * (1 + slip)))

@@ -9,6 +9,7 @@ import pytest
 from grader import recording
 from grader.course import Course, open_course
 from grader.recording import Recording, RecordingError
+from grader.report import html, terminal
 from grader.suite.conduct import SuiteError
 from grader.suite.recorder import record
 from tests.harness import Bench, by_name
@@ -166,3 +167,34 @@ def test_a_recording_holds_no_plain_seed(course: Course) -> None:
 
     assert shown_seed(course, course.settings["seed"]) == course.settings["seed"]
     assert "secret" not in shown_seed(course, "a secret")
+
+
+TELLING = """
+from grader.suite import unscored
+
+@unscored
+def test_cost(learner):
+    "How many lines it takes."
+    small = learner.double(np.ones(2))
+    expect(learner.double(np.ones(20))).cost(small, what="ten times the entries")
+"""
+
+
+def test_a_check_without_points_tells_and_neither_earns_nor_fails(tmp_path: Path, bench: Bench) -> None:
+    course = toy(tmp_path / "course", DRAWN + TELLING, 3)
+    path = tmp_path / "double.py"
+    path.write_text(
+        "def double(x):\n    y = x.copy()\n    for i in range(x.shape[0]):\n        y[i] = x[i] * 2\n    return y\n"
+    )
+    bench.course, before = course, bench.course
+    try:
+        report = bench.grade(course.exercises[0], path)
+    finally:
+        bench.course = before
+    told = by_name(report)["cost"]
+    assert (told.verdict, told.points, told.max_points) == ("passed", 0.0, 0.0)
+    assert told.message == "double ran 7 of your lines, and 43 for ten times the entries: 6.1 times as many."
+    assert (report.verdict, report.score, report.max_score) == ("passed", 3.0, 3.0)
+    assert "double ran 7 of your lines" in terminal.render(report, width=200, color=False)
+    assert "double ran 7 of your lines" in html.render(report)
+    assert "no points" in html.render(report)
