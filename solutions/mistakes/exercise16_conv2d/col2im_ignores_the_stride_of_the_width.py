@@ -1,0 +1,12 @@
+# mistake: `col2im` uses the stride for the rows, and steps by one along the width.
+# hint: Search your `col2im` for the stride: does it stand in both directions?
+# loses: col2im adjoint stride_padding_dilation
+def col2im(columns, input_size, kernel_size, stride=1, padding=0, dilation=1):
+    (h, w), (kernel_h, kernel_w), (padding_h, padding_w) = input_size, pair(kernel_size), pair(padding)
+    n, c = columns.shape[0], columns.shape[1] // (kernel_h * kernel_w)
+    places = output_sizes(input_size, kernel_size, stride, padding, dilation)
+    windows = columns.reshape(n, c, kernel_h, kernel_w, *places)
+    padded = np.zeros((n, c, h + 2 * padding_h, w + 2 * padding_w), dtype=columns.dtype)
+    for i, j, rows, cols in visited(places, kernel_size, (pair(stride)[0], 1), dilation):
+        padded[:, :, rows, cols] += windows[:, :, i, j]
+    return padded[:, :, padding_h : padding_h + h, padding_w : padding_w + w]

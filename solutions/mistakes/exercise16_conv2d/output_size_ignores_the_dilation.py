@@ -1,0 +1,9 @@
+# mistake: `output_size` does not depend on the dilation; a dilated kernel has fewer places.
+# hint: Draw a kernel of 3 with dilation 2 on a row of pixels. How many does it cover from its first entry to its
+#     last?
+# loses: output_size stride_padding_dilation
+def output_size(size, kernel, stride=1, padding=0, dilation=1):
+    room = size + 2 * padding - kernel
+    if room < 0:
+        raise ValueError("the kernel does not fit")
+    return room // stride + 1
