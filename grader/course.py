@@ -56,6 +56,11 @@ class Exercise:
         return self.folder / "README.md"
 
     @property
+    def figures(self) -> tuple[Path, ...]:
+        """The pictures that the statement shows."""
+        return tuple(sorted(self.folder.glob("*.svg")))
+
+    @property
     def suite(self) -> Path:
         """The folder of the hidden suite: the course's own (suites/ beside exercises/), or ours of that name."""
         own = self.folder.parent.parent / "suites" / self.id

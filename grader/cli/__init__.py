@@ -24,7 +24,7 @@ from grader.report.neutral import for_terminal
 
 COMMANDS = {
     "list": "Show the exercises, their points, and the state of your own work.",
-    "start": "Write an exercise's stub and statement into the working folder.",
+    "start": "Write an exercise's stub, statement and figures into the working folder.",
     "show": "Show the statement of an exercise.",
     "check": "Check your work on an exercise.",
     "grade": "Grade a class into a grade book.",

@@ -14,7 +14,7 @@ from grader.course import FLAVOURS, open_course
 @click.option("--flavour", type=click.Choice(FLAVOURS), default="numpy", show_default=True, help="NumPy or PyTorch.")
 @click.pass_obj
 def command(course: str | None, exercise: str, flavour: str) -> None:
-    """Write an exercise's stub and statement into the working folder; what is there already is left alone."""
+    """Write an exercise's stub, statement and figures into the working folder; what is there already is left alone."""
     found = open_course(Path(course) if course else None).find(exercise)
     folder = Path(found.id)
     stub, given = found.stub(flavour), found.given(flavour)
@@ -23,7 +23,7 @@ def command(course: str | None, exercise: str, flavour: str) -> None:
     if folder.exists() and not folder.is_dir():
         raise Problem(f"{folder} is there already, and no folder. Move it away, or start elsewhere.", EXIT_USAGE)
     folder.mkdir(exist_ok=True)
-    sources = [stub, found.statement] + ([given] if given else [])
+    sources = [stub, found.statement, *([given] if given else []), *found.figures]
     written = [name.name for name in sources if _write(folder / name.name, name.read_bytes())]
     kept = [source.name for source in sources if source.name not in written]
     if written:

@@ -25,6 +25,7 @@ from grader.validate.record import Part, Problem, part
 from grader.validate.workbench import FLAVOURS, Workbench
 
 _ROW = re.compile(r"^\|(?:.*\|)? *`([A-Za-z0-9_]+)` *\|(?:.*\|)? *([\d.]+) *\|$", flags=re.MULTILINE)
+_FIGURE = re.compile(r"!\[([^]]*)\]\(([^)]+)\)")
 GAP = "FILL_IN"
 _RUNNER = """
 
@@ -49,7 +50,13 @@ def statement(bench: Workbench) -> Part:
     """Everything that the statement, the manifest, the stubs and the solutions must agree on."""
     text = bench.exercise.statement.read_text(encoding="utf-8")
     checks = bench.recorded[0].checks
-    problems = [*_checks(text, checks), *_gaps(bench), *_signatures(bench), *_examples(bench, text)]
+    problems = [
+        *_checks(text, checks),
+        *_figures(bench, text),
+        *_gaps(bench),
+        *_signatures(bench),
+        *_examples(bench, text),
+    ]
     examples = len(doctest.DocTestParser().get_examples(text))
     tried = len(checks) + examples + 4 * len(_signatures_of(bench.exercise.stub("numpy")))
     summary = f"{count(len(checks), 'check')} in the statement, {count(examples, 'line')} of examples"
@@ -70,6 +77,18 @@ def _checks(text: str, checks: tuple[RecordedCheck, ...]) -> Iterator[Problem]:
     for name in rows:
         if name not in names:
             yield Problem(name, "The statement lists this check, and the suite does not have it.")
+
+
+def _figures(bench: Workbench, text: str) -> Iterator[Problem]:
+    """Every picture that the statement shows is there, says in words what it shows, and is shown if it is there."""
+    shown = {name: words for words, name in _FIGURE.findall(text)}
+    there = {path.name for path in bench.exercise.figures}
+    for name in sorted(shown.keys() - there):
+        yield Problem(name, "The statement shows it, and there is no such SVG beside the statement.")
+    for name in sorted(there - shown.keys()):
+        yield Problem(name, "It lies beside the statement, which does not show it: ![what it shows](name.svg).")
+    for name in sorted(name for name, words in shown.items() if not words.strip()):
+        yield Problem(name, "Say between the brackets what it shows, for those who do not see it: ![...](name.svg).")
 
 
 def _gaps(bench: Workbench) -> Iterator[Problem]:

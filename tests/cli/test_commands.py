@@ -55,6 +55,13 @@ def test_start_writes_the_pytorch_stub_where_asked(say: Say, here: Path) -> None
     assert (here / "exercise07_softmax" / "softmax.py").read_bytes() == stub.read_bytes()
 
 
+def test_start_brings_the_figures_that_the_statement_shows(say: Say, here: Path) -> None:
+    assert say("start", "16")[0] == 0
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", (here / "exercise16_conv2d" / "README.md").read_text("utf-8"))
+    assert shown
+    assert all((here / "exercise16_conv2d" / name).read_text("utf-8").startswith("<svg") for name in shown)
+
+
 def test_start_leaves_work_alone(say: Say, here: Path) -> None:
     say("start", "7")
     module, statement = (here / "exercise07_softmax" / name for name in ("softmax.py", "README.md"))

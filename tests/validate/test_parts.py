@@ -62,6 +62,7 @@ STATEMENTS = {
         ): "3 points for it, the suite 2",
         ("array([2., 4.])", "array([2., 5.])"): "the statement says 'array([2., 5.])'",
         (">>> double(np.array([1.0, 2.0]))", ""): "The statement has none: type one behind `>>>`",
+        ("# ", "![A figure](none.svg)\n\n# "): "none.svg: The statement shows it, and there is no such SVG",
         (
             "double(np.array([1.0, 2.0]))",
             "duoble(np.array([1.0, 2.0]))",
@@ -85,6 +86,16 @@ def test_what_does_not_agree_with_the_statement_is_told(
     found = validated(statement)
     assert not found.holds
     assert says in told(found)
+
+
+def test_a_figure_is_shown_and_told_in_words(toy: Path, validated: Validated) -> None:
+    readme = toy / "exercises/exercise90_double/README.md"
+    (readme.parent / "half.svg").write_text("<svg/>", encoding="utf-8")
+    assert "half.svg: It lies beside the statement, which does not show it" in told(validated(statement))
+    readme.write_text(readme.read_text("utf-8") + "\n![](half.svg)\n", encoding="utf-8")
+    assert "half.svg: Say between the brackets what it shows" in told(validated(statement))
+    edit(readme, "![](half.svg)", "![A half](half.svg)")
+    assert told(validated(statement)) == ""
 
 
 def test_a_solution_that_loses_a_check_is_told_with_its_flavour(toy: Path, validated: Validated) -> None:
