@@ -74,8 +74,9 @@ demo: setup ## Grade the sample submissions
 	$(BIN)/python examples/demo.py
 
 .PHONY: bench
-bench: setup ## Measure the promises of speed, and write docs/benchmarks.md
+bench: setup ## Measure the promises of speed, and write docs/benchmarks.md and exercise-times.md
 	$(BIN)/python -m benchmarks --large --write
+	$(BIN)/python -m benchmarks.exercises --write
 
 .PHONY: reports
 reports: setup ## Rewrite the sample report and the published JSON Schema

@@ -1,6 +1,6 @@
 """Checks whose outcome depends on chance: no honest solution may fail one, in ten thousand repeats."""
 
-from grader.graded import Options
+from grader.experiment.expectation import Example
 from grader.judge.check import judge_check
 from grader.judge.compare import Setting
 from grader.recording import RecordedCheck
@@ -18,29 +18,34 @@ def statistics(bench: Workbench) -> Part:
     checks = [check for check in bench.recorded[0].checks if check.statistical]
     problems: list[Problem] = []
     for check in checks:
-        for one in bench.solutions():
-            failed = _failures(bench, check, one)
+        for one, failed in _failures(bench, check).items():
             if failed:
                 why = f"{failed} of {bench.settings.repeats} honest repeats failed: its bounds are too narrow."
-                problems.append(Problem(f"{check.name}, {one.flavour}", why))
+                problems.append(Problem(f"{check.name}, {one}", why))
     summary = count(len(checks), "statistical check") + (f", {bench.settings.repeats} times each" if checks else "")
     return part(bench.exercise.id, "statistics", max(1, len(checks)), summary, problems)
 
 
-def _failures(bench: Workbench, check: RecordedCheck, one: Submission) -> int:
-    """How often a right submission fails the check."""
-    failed, done = 0, 0
+def _failures(bench: Workbench, check: RecordedCheck) -> dict[str, int]:
+    """How often each right submission fails the check. Drawing takes longer than running, so all run what was drawn."""
+    solutions = tuple(bench.solutions())
+    failed, done = {one.path: 0 for one in solutions}, 0
     while done < bench.settings.repeats:
         wanted = min(AT_ONCE, bench.settings.repeats - done)
         (drawn,) = bench.more(check.name, f"chance {done}", wanted)
         examples = (drawn.examples * wanted)[:wanted]  # a body without Hypothesis is one example, repeated as it is
-        options = Options(bench.course.seed, bench.limits)
-        processes = bench.launcher(one.flavour)
-        with Session(processes, one, options.limits, refused=bench.exercise.refused) as session:
-            ran = session.run([example.program for example in examples])
-        failed += judge_check(examples, ran, Setting(one.flavour)).failing if isinstance(ran, tuple) else wanted
+        for one in solutions:
+            failed[one.path] += _failing(bench, one, examples)
         done += wanted
     return failed
+
+
+def _failing(bench: Workbench, one: Submission, examples: tuple[Example, ...]) -> int:
+    """How many of the examples a submission fails; all of them if it does not get through."""
+    processes = bench.launcher(one.flavour)
+    with Session(processes, one, bench.limits, refused=bench.exercise.refused) as session:
+        ran = session.run([example.program for example in examples])
+    return judge_check(examples, ran, Setting(one.flavour)).failing if isinstance(ran, tuple) else len(examples)
 
 
 __all__ = ["statistics"]
