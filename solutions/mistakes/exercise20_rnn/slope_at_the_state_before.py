@@ -1,0 +1,18 @@
+# mistake: `RNN.backward` takes the slope of step t from the state before the step; it is known from the state after
+#     it.
+# hint: Which of hₜ and hₜ₋₁ is tanh of zₜ? With h₀ among your states, count which index belongs to which step.
+# loses: one_step grad_x gradients
+class RNN(RNN):
+    def backward(self, grad_states, grad_last=None):
+        before, after = self._states[:, :-1], self._states[:, 1:]
+        slope = 1.0 - before**2
+        grad_z = np.empty_like(slope)
+        from_after = 0.0 if grad_last is None else grad_last
+        for t in reversed(range(after.shape[1])):
+            own = 0.0 if grad_states is None else grad_states[:, t]
+            grad_z[:, t] = (own + from_after) * slope[:, t]
+            from_after = grad_z[:, t] @ self.weight_hh
+        self.grad_weight_ih = np.tensordot(grad_z, self._x, axes=((0, 1), (0, 1)))
+        self.grad_weight_hh = np.tensordot(grad_z, before, axes=((0, 1), (0, 1)))
+        self.grad_bias = np.sum(grad_z, axis=(0, 1))
+        return grad_z @ self.weight_ih, grad_z[:, 0] @ self.weight_hh

@@ -1,0 +1,14 @@
+# mistake: `truncated_bptt` starts every chunk from h0; the state should be carried on into the next chunk.
+# hint: Only the gradient is cut. What does the third step of the worked example start from in yours?
+# loses: example_truncated_bptt truncated_bptt
+def truncated_bptt(weight_ih, weight_hh, bias, x, h0, grad_states, steps):
+    rnn = RNN(weight_ih, weight_hh, bias)
+    grads = np.zeros_like(weight_ih), np.zeros_like(weight_hh), np.zeros_like(bias)
+    h = h0
+    for start in range(0, x.shape[1], steps):
+        chunk = slice(start, start + steps)
+        rnn.forward(x[:, chunk], h)
+        rnn.backward(grad_states[:, chunk])
+        for total, grad in zip(grads, (rnn.grad_weight_ih, rnn.grad_weight_hh, rnn.grad_bias)):
+            total += grad
+    return grads
