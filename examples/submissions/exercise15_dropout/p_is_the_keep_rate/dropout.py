@@ -1,4 +1,4 @@
-# loses: example_classic values drop_rate entries_are_independent generator backward calls_are_independent evaluation classic_training classic_backward classic_evaluation certain_probabilities probability_may_change refuses float32 arguments
+# loses: example_classic values drop_rate backward evaluation classic_training classic_evaluation certain_probabilities probability_may_change refuses
 """Exercise 15. The mask is kept as the factor of each entry, so that backward has nothing to decide."""
 
 import numpy as np
@@ -49,7 +49,7 @@ class ClassicDropout:
         if self.training:
             self.factor = (self.rng.random(x.shape) < self.p).astype(x.dtype)
         else:
-            self.factor = 1.0 - self.p
+            self.factor = self.p
         return x * self.factor
 
     def backward(self, grad_output):
