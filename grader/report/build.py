@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from grader import scoring
 from grader.course import Course, open_course
-from grader.experiment.expectation import Close, Equal, Example, Expectation
+from grader.experiment.expectation import Close, Equal, Example, Expectation, Quiet, Unchanged
 from grader.experiment.program import Call, Keep, Raised, Returned, Transcript
 from grader.experiment.values import Array, List, Tuple, Value
 from grader.explain.diagnosis import Diagnosis
@@ -202,6 +202,8 @@ def _traceback(transcript: Transcript) -> tuple[str, ...]:
 
 def _value(expectation: Expectation, finding: Finding, transcript: Transcript, *, public: bool) -> ValueReport:
     label = expectation.subject.label
+    if isinstance(expectation, Unchanged | Quiet):  # not of what came back, which may be wrong beside it
+        label += ", its arguments" if isinstance(expectation, Unchanged) else ", its warnings"
     if not public:
         return ValueReport(label, finding.right, finding.sentence, finding.kind)
     sentence = finding.public or finding.sentence
