@@ -1,16 +1,19 @@
 """Checks whose outcome depends on chance: no honest solution may fail one, in ten thousand repeats."""
 
+from msgspec import structs
+
 from grader.experiment.expectation import Example
 from grader.judge.check import judge_check
 from grader.judge.compare import Setting
 from grader.recording import RecordedCheck
 from grader.report.words import count
-from grader.submission.take import Submission
+from grader.submission.take import Submission, SubmissionError
 from grader.supervisor.session import Session
 from grader.validate.record import Part, Problem, part
 from grader.validate.workbench import Workbench
 
 AT_ONCE = 500  # examples that are drawn and run together
+SECONDS = 60.0  # for one message of them: it is chance that is tried here, and not speed
 
 
 def statistics(bench: Workbench) -> Part:
@@ -41,11 +44,17 @@ def _failures(bench: Workbench, check: RecordedCheck) -> dict[str, int]:
 
 
 def _failing(bench: Workbench, one: Submission, examples: tuple[Example, ...]) -> int:
-    """How many of the examples a submission fails; all of them if it does not get through."""
-    processes = bench.launcher(one.flavour)
-    with Session(processes, one, bench.limits, refused=bench.exercise.refused) as session:
+    """How many of the examples a submission fails.
+
+    Raises:
+        SubmissionError: it did not get through them.
+    """
+    limits = structs.replace(bench.limits, message_seconds=SECONDS)
+    with Session(bench.launcher(one.flavour), one, limits, refused=bench.exercise.refused) as session:
         ran = session.run([example.program for example in examples])
-    return judge_check(examples, ran, Setting(one.flavour)).failing if isinstance(ran, tuple) else len(examples)
+    if not isinstance(ran, tuple):
+        raise SubmissionError(f"{one.path} did not get through {len(examples)} examples at once.")
+    return judge_check(examples, ran, Setting(one.flavour)).failing
 
 
 __all__ = ["statistics"]
