@@ -1,0 +1,6 @@
+# mistake: `AvgPool2d.backward` returns float64 for a float32 gradient; the dtype should stay as it is.
+# hint: Which dtype has an array of zeros that you make without naming one?
+# loses: float32
+class AvgPool2d(AvgPool2d):
+    def backward(self, grad_output):
+        return super().backward(grad_output).astype(np.float64)
