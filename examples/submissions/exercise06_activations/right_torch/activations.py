@@ -1,0 +1,145 @@
+# loses: nothing
+"""Exercise 06. One class after the other, each keeps what its backward needs."""
+
+import torch
+
+
+class Sigmoid:
+    def forward(self, x):
+        # exp of something <= 0 only
+        e = torch.exp(-x.abs())
+        self.y = torch.where(x >= 0, 1 / (1 + e), e / (1 + e))
+        return self.y
+
+    def backward(self, grad_output):
+        return grad_output * self.y * (1 - self.y)
+
+
+class Tanh:
+    def forward(self, x):
+        self.y = torch.tanh(x)
+        return self.y
+
+    def backward(self, grad_output):
+        return grad_output * (1 - self.y**2)
+
+
+class Hardtanh:
+    def __init__(self, min_val=-1.0, max_val=1.0):
+        self.min_val = min_val
+        self.max_val = max_val
+
+    def forward(self, x):
+        self.inside = (x > self.min_val) & (x < self.max_val)
+        return torch.clamp(x, self.min_val, self.max_val)
+
+    def backward(self, grad_output):
+        return grad_output * self.inside
+
+
+class ReLU:
+    def forward(self, x):
+        self.mask = x > 0
+        return x * self.mask
+
+    def backward(self, grad_output):
+        return grad_output * self.mask
+
+
+class LeakyReLU:
+    def __init__(self, negative_slope=0.01):
+        self.negative_slope = negative_slope
+
+    def forward(self, x):
+        self.mask = x > 0
+        self.a = self.negative_slope
+        return torch.where(self.mask, x, self.a * x)
+
+    def backward(self, grad_output):
+        return torch.where(self.mask, grad_output, self.a * grad_output)
+
+
+class PReLU:
+    def __init__(self, weight):
+        self.weight = weight
+        self.grad_weight = None
+
+    def forward(self, x):
+        self.x = x
+        self.mask = x > 0
+        if self.weight.numel() == 1:
+            self.w = self.weight[0]
+        else:
+            # (C,) -> (1, C, 1, 1, ...)
+            self.w = self.weight.reshape((1, -1) + (1,) * (x.ndim - 2))
+        return torch.where(self.mask, x, self.w * x)
+
+    def backward(self, grad_output):
+        dw = torch.where(self.mask, 0.0, grad_output * self.x)
+        if self.weight.numel() == 1:
+            self.grad_weight = dw.sum().reshape(1)
+        else:
+            axes = tuple(i for i in range(dw.ndim) if i != 1)
+            self.grad_weight = dw.sum(dim=axes)
+        return torch.where(self.mask, grad_output, self.w * grad_output)
+
+
+class RReLU:
+    def __init__(self, lower=1 / 8, upper=1 / 3, rng=None):
+        self.lower = lower
+        self.upper = upper
+        self.rng = rng
+        self.training = True
+
+    def train(self):
+        self.training = True
+
+    def eval(self):
+        self.training = False
+
+    def forward(self, x):
+        self.mask = x > 0
+        if self.training:
+            r = self.lower + (self.upper - self.lower) * torch.rand(x.shape, generator=self.rng, dtype=x.dtype)
+        else:
+            r = torch.full_like(x, (self.lower + self.upper) / 2)
+        self.r = r
+        return torch.where(self.mask, x, self.r * x)
+
+    def backward(self, grad_output):
+        return torch.where(self.mask, grad_output, self.r * grad_output)
+
+
+class ELU:
+    def __init__(self, alpha=1.0):
+        self.alpha = alpha
+
+    def forward(self, x):
+        self.mask = x > 0
+        self.a = self.alpha
+        self.e = torch.exp(torch.where(self.mask, 0.0, x))
+        return torch.where(self.mask, x, self.a * (self.e - 1))
+
+    def backward(self, grad_output):
+        return torch.where(self.mask, grad_output, grad_output * self.a * self.e)
+
+
+class Maxout:
+    def __init__(self, num_pieces):
+        self.num_pieces = num_pieces
+
+    def forward(self, x):
+        k = self.num_pieces
+        N, C = x.shape[:2]
+        if C % k != 0:
+            raise ValueError(f"cannot split {C} channels into groups of {k}")
+        x = x.reshape((N, C // k, k) + x.shape[2:])
+        self.shape = x.shape
+        self.index = x.argmax(dim=2).unsqueeze(2)
+        return x.amax(dim=2)
+
+    def backward(self, grad_output):
+        dx = torch.zeros(self.shape, dtype=grad_output.dtype)
+        dx.scatter_(2, self.index, grad_output.unsqueeze(2))
+        N, G, k = self.shape[:3]
+        return dx.reshape((N, G * k) + self.shape[3:])

@@ -1,0 +1,7 @@
+# mistake: `LeakyReLU()` has a slope of 0.2; the default is 0.01.
+# hint: Compare the signature of your constructor with the statement's.
+# loses: leaky_relu
+# convention: TensorFlow's tf.nn.leaky_relu
+class LeakyReLU(LeakyReLU):
+    def __init__(self, negative_slope=0.2):
+        super().__init__(negative_slope)
