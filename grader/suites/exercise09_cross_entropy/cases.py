@@ -58,6 +58,10 @@ class LossCase:
         return losses | gradients | {"none_gradient": gradients["sum_gradient"]}
 
 
+Question = tuple[LossCase, str]
+"""A case, and the reduction that is asked for."""
+
+
 def _without_classes(shape: tuple[int, ...]) -> tuple[int, ...]:
     return (shape[0], *shape[2:])
 
@@ -110,10 +114,10 @@ def ignoring(draw: st.DrawFn, case: LossCase, kind: str) -> LossCase:
 
 
 @st.composite
-def ignoring_cases(draw: st.DrawFn, loss: str) -> LossCase:
-    """A batch in which targets are ignored in one of the four ways."""
-    case = draw(plain_cases(loss, draw(shapes(2, low=2, high=5))))
-    return draw(ignoring(case, draw(st.sampled_from(list(IGNORING)))))
+def ignoring_cases(draw: st.DrawFn, loss: str) -> list[Question]:
+    """A batch for each way to ignore a target."""
+    cases = [draw(ignoring(draw(plain_cases(loss, draw(shapes(2, low=2, high=5)))), kind)) for kind in IGNORING]
+    return list(zip(cases, draw(st.permutations(("mean", "sum", "none", "mean"))), strict=True))
 
 
 def images(loss: str) -> st.SearchStrategy[LossCase]:
@@ -122,29 +126,39 @@ def images(loss: str) -> st.SearchStrategy[LossCase]:
 
 
 @st.composite
-def full_cases(draw: st.DrawFn) -> LossCase:
-    """A batch or images under either loss, with weights and ignored targets both."""
-    loss, axes = draw(st.sampled_from(LOSSES)), draw(st.sampled_from((2, 4)))
-    case = draw(plain_cases(loss, draw(shapes(axes, low=2, high=5))))
-    case = draw(ignoring(case, draw(st.sampled_from(list(IGNORING)))))
-    return replace(case, options=case.options | {"weight": draw(weights(case.scores.shape[1]))})
+def full_cases(draw: st.DrawFn) -> list[Question]:
+    """A batch and images under one of the losses, with weights and ignored targets both."""
+    loss, others = draw(st.sampled_from(LOSSES)), draw(st.permutations(("sum", "none")))
+    questions = []
+    for axes, other in zip((2, 4), others, strict=True):
+        case = draw(plain_cases(loss, draw(shapes(axes, low=2, high=5))))
+        case = draw(ignoring(case, draw(st.sampled_from(list(IGNORING)))))
+        case = replace(case, options=case.options | {"weight": draw(weights(case.scores.shape[1]))})
+        questions += [(case, "mean"), (case, other)]
+    return questions
 
 
 @st.composite
-def exhausted_cases(draw: st.DrawFn) -> LossCase:
-    """Under either loss a batch or images of which at most one target counts, or a batch without samples."""
-    loss, kind = draw(st.sampled_from(LOSSES)), draw(st.sampled_from(("batch", "images", "empty", "one counts")))
-    if kind == "empty":
-        shape = (0, draw(st.integers(1, 4)))
-    else:
-        shape = draw(shapes(4 if kind == "images" else 2, low=2, high=5))
-    case = draw(plain_cases(loss, shape))
-    index = IGNORING[draw(st.sampled_from(list(IGNORING)))](draw, shape[1])
-    options = {"ignore_index": index} | ({"weight": draw(weights(shape[1]))} if draw(st.booleans()) else {})
-    target = np.full_like(case.target, index)
-    if kind == "one counts":
-        target[0] = draw(st.sampled_from([label for label in range(shape[1]) if label != index]))
-    return replace(case, target=target, options=options)
+def exhausted_cases(draw: st.DrawFn) -> list[Question]:
+    """Under one of the losses a batch and images without a target that counts, no samples, and one that counts."""
+    loss = draw(st.sampled_from(LOSSES))
+
+    def exhausted(shape: tuple[int, ...], *, kept: int = 0) -> LossCase:
+        case = draw(plain_cases(loss, shape))
+        index = IGNORING[draw(st.sampled_from(list(IGNORING)))](draw, shape[1])
+        options = {"ignore_index": index} | ({"weight": draw(weights(shape[1]))} if draw(st.booleans()) else {})
+        target = np.full_like(case.target, index)
+        if kept:
+            target[:kept] = draw(st.sampled_from([label for label in range(shape[1]) if label != index]))
+        return replace(case, target=target, options=options)
+
+    batch = exhausted(draw(shapes(2, low=2, high=4)))
+    others = (
+        exhausted(draw(shapes(4, high=4))),
+        exhausted((0, draw(st.integers(1, 4)))),
+        exhausted(draw(shapes(2, low=2, high=4)), kept=1),
+    )
+    return [(batch, reduction) for reduction in REDUCTIONS] + [(other, "mean") for other in others]
 
 
 @st.composite
@@ -190,11 +204,15 @@ def shifted_cases(draw: st.DrawFn) -> tuple[LossCase, np.ndarray]:
 
 
 @st.composite
-def float32_cases(draw: st.DrawFn) -> LossCase:
-    """A batch in single precision under either loss, with and without weights, with ignored targets."""
-    case = draw(plain_cases(draw(st.sampled_from(LOSSES)), draw(shapes(2, low=2, high=5)), "float32"))
-    options = {"weight": draw(weights(case.scores.shape[1], "float32"))} if draw(st.booleans()) else {}
-    return draw(ignoring(replace(case, options=options), "default"))
+def float32_cases(draw: st.DrawFn) -> list[Question]:
+    """A batch without weights and one with them in single precision, under one of the losses, with ignored targets."""
+    loss, questions = draw(st.sampled_from(LOSSES)), []
+    for is_weighted in (False, True):
+        case = draw(plain_cases(loss, draw(shapes(2, low=2, high=5)), "float32"))
+        options = {"weight": draw(weights(case.scores.shape[1], "float32"))} if is_weighted else {}
+        case = draw(ignoring(replace(case, options=options), "default"))
+        questions += [(case, "mean"), (case, "none")]
+    return questions
 
 
 @st.composite

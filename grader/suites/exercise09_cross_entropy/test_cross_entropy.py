@@ -5,7 +5,7 @@ targets and images come after that, each alone, and then all together. No check 
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from hypothesis import given, settings
@@ -19,6 +19,7 @@ from grader.suites.exercise09_cross_entropy.cases import (
     NLL,
     REDUCTIONS,
     LossCase,
+    Question,
     argument_cases,
     batches,
     exhausted_cases,
@@ -35,7 +36,6 @@ from grader.suites.exercise09_cross_entropy.cases import (
 
 few = settings(max_examples=12)
 examples = settings(max_examples=20)
-many = settings(max_examples=30)  # of several kinds, of which each is to be there
 
 # The worked examples of the statement.
 LOG_PROBABILITIES = np.log([[1 / 2, 1 / 4, 1 / 4], [1 / 8, 1 / 4, 5 / 8]])
@@ -57,6 +57,13 @@ def gradient_of(learner, case: LossCase, **options: object):
 def expect_gradient(step, case: LossCase, reduction: str = "mean") -> None:
     """The gradient under a reduction; nll_loss is linear, so there differences are as good as a formula."""
     expect(step, getattr(case.truth, f"{reduction}_gradient"), **(BY_FORMULA if case.loss == CROSS_ENTROPY else {}))
+
+
+def expect_both(learner, questions: Iterable[Question]) -> None:
+    """The value and the gradient of each case under its reduction."""
+    for case, reduction in questions:
+        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
+        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
 
 
 @points(1)
@@ -190,9 +197,7 @@ def test_cross_entropy_backward_batches(learner, cases):
 @given(case=weighted_cases(NLL))
 def test_nll_loss_weight(learner, case):
     """With weights nll_loss and its gradient agree with PyTorch's for mean, sum and none."""
-    for reduction in REDUCTIONS:
-        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
-        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
+    expect_both(learner, [(case, reduction) for reduction in REDUCTIONS])
 
 
 @points(1)
@@ -201,33 +206,27 @@ def test_nll_loss_weight(learner, case):
 @given(case=weighted_cases(CROSS_ENTROPY))
 def test_cross_entropy_weight(learner, case):
     """With weights cross_entropy and its gradient agree with PyTorch's for mean, sum and none."""
-    for reduction in REDUCTIONS:
-        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
-        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
+    expect_both(learner, [(case, reduction) for reduction in REDUCTIONS])
 
 
 @points(1)
 @hint(
     "An ignored target may be negative, too large to look anything up, or one of the classes. Does it count anywhere?"
 )
-@many
-@given(case=ignoring_cases(NLL))
-def test_nll_loss_ignore_index(learner, case):
+@examples
+@given(questions=ignoring_cases(NLL))
+def test_nll_loss_ignore_index(learner, questions):
     """Whatever ignore_index is, an ignored target counts neither in nll_loss nor in its gradient."""
-    for reduction in REDUCTIONS:
-        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
-        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
+    expect_both(learner, questions)
 
 
 @points(1)
 @hint("Of an ignored sample nothing is left: no loss, no share in what the mean divides by, and which gradient?")
-@many
-@given(case=ignoring_cases(CROSS_ENTROPY))
-def test_cross_entropy_ignore_index(learner, case):
+@examples
+@given(questions=ignoring_cases(CROSS_ENTROPY))
+def test_cross_entropy_ignore_index(learner, questions):
     """Whatever ignore_index is, an ignored target counts neither in cross_entropy nor in its gradient."""
-    for reduction in REDUCTIONS:
-        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
-        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
+    expect_both(learner, questions)
 
 
 @points(0.5)
@@ -236,9 +235,7 @@ def test_cross_entropy_ignore_index(learner, case):
 @given(case=images(NLL))
 def test_nll_loss_images(learner, case):
     """For images, in which every pixel has a target, nll_loss and its gradient agree with PyTorch's."""
-    for reduction in REDUCTIONS:
-        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
-        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
+    expect_both(learner, [(case, reduction) for reduction in REDUCTIONS])
 
 
 @points(0.5)
@@ -247,34 +244,30 @@ def test_nll_loss_images(learner, case):
 @given(case=images(CROSS_ENTROPY))
 def test_cross_entropy_images(learner, case):
     """For images, in which every pixel has a target, cross_entropy and its gradient agree with PyTorch's."""
-    for reduction in REDUCTIONS:
-        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
-        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
+    expect_both(learner, [(case, reduction) for reduction in REDUCTIONS])
 
 
 @points(1)
 @hint("If weights, ignored targets and images are right alone: is the weight of an ignored target left out, too?")
-@many
-@given(case=full_cases())
-def test_all_together(learner, case):
+@examples
+@given(questions=full_cases())
+def test_all_together(learner, questions):
     """Batches and images with weights and ignored targets, given by position, agree with PyTorch's."""
-    options = (case.options["weight"], case.options.get("ignore_index", DEFAULT))
-    for reduction in REDUCTIONS:
-        value = getattr(learner, case.loss)(case.scores, case.target, *options, reduction)
+    for case, reduction in questions:
+        options = (case.options["weight"], case.options.get("ignore_index", DEFAULT), reduction)
+        value = getattr(learner, case.loss)(case.scores, case.target, *options)
         expect(value, getattr(case.truth, reduction))
-        gradient = getattr(learner, f"{case.loss}_backward")(case.scores, case.target, *options, reduction)
+        gradient = getattr(learner, f"{case.loss}_backward")(case.scores, case.target, *options)
         expect_gradient(gradient, case, reduction)
 
 
 @points(1)
 @hint("If no target counts, the mean divides 0 by 0, and there is nothing that a step could make better or worse.")
-@many
-@given(case=exhausted_cases())
-def test_every_target_ignored(learner, case):
+@examples
+@given(questions=exhausted_cases())
+def test_every_target_ignored(learner, questions):
     """If no target counts, the mean is NaN, the sum 0 and the gradient 0; a single one that counts is enough."""
-    for reduction in REDUCTIONS:
-        expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
-        expect_gradient(gradient_of(learner, case, reduction=reduction), case, reduction)
+    expect_both(learner, questions)
 
 
 @points(0.5)
@@ -336,11 +329,11 @@ def test_shifted_logits(learner, pair):
 
 @points(0.5)
 @hint("Look for arrays that you make yourself: zeros and ones are float64 (in PyTorch float32) unless told otherwise.")
-@many
-@given(case=float32_cases())
-def test_float32(learner, case):
+@examples
+@given(questions=float32_cases())
+def test_float32(learner, questions):
     """Results for float32 are float32, forward and backward."""
-    for reduction in ("mean", "none"):
+    for case, reduction in questions:
         expect(value_of(learner, case, reduction=reduction), getattr(case.truth, reduction))
         expect(gradient_of(learner, case, reduction=reduction), getattr(case.truth, f"{reduction}_gradient"))
 
