@@ -5,7 +5,6 @@ purpose. Sizes are small, so that loops in plain Python are quick enough. An ima
 output and a rest that the stride leaves over.
 """
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -42,12 +41,6 @@ def pyramid(x: torch.Tensor, levels: list[int]) -> torch.Tensor:
     return torch.cat(pools, dim=1)
 
 
-def only_entry(x: torch.Tensor, kernel_size: Size, stride: Size | None = None) -> torch.Tensor:
-    """What is drawn where at most one entry of each window is not 0: the sum of the window."""
-    positive_part = x * (x.detach() > 0)
-    return torch.nn.functional.avg_pool2d(positive_part, kernel_size, stride, divisor_override=1)
-
-
 DRAWING = "StochasticPool2d, drawing"
 
 POOLS: dict[str, Callable[..., torch.Tensor]] = {
@@ -56,10 +49,13 @@ POOLS: dict[str, Callable[..., torch.Tensor]] = {
     "GlobalAvgPool2d": lambda x: x.mean(dim=(2, 3)),
     "GlobalMaxPool2d": lambda x: torch.nn.functional.max_pool2d(x, x.shape[2:])[:, :, 0, 0],
     "StochasticPool2d": stochastic_mean,
-    DRAWING: only_entry,
+    DRAWING: torch.nn.functional.max_pool2d,
     "SpatialPyramidPool": pyramid,
 }
-"""Each layer as a function of the images and of what its constructor takes; what is drawn only where it is certain."""
+"""Each layer as a function of the images and of what its constructor takes.
+
+The stochastic one is in evaluation; where it draws, its windows have equal entries, so that it is all the same.
+"""
 
 
 @dataclass(frozen=True)
@@ -79,6 +75,11 @@ class PoolCase:
         output = POOLS[self.layer](x, *self.arguments)
         output.backward(tensor(self.grad_output))
         return {"output": output, "grad_x": x.grad}
+
+    @property
+    def sums(self) -> np.ndarray:
+        """What the gradients of a window's entries add up to, where one of its entries is drawn."""
+        return self.grad_output * (self.truth.output.value > 0.0)
 
     @property
     def name(self) -> str:
@@ -249,29 +250,28 @@ def pyramid_cases(
     return draw(case_of("SpatialPyramidPool", (draw(st.sampled_from(LEVELS)),), (n, c, *image), images, dtype))
 
 
-# One entry of each window is not zero, so that it is known what is drawn: with the window's own size as a period, each
-# window has exactly one such entry, wherever it stands.
 @st.composite
-def certain(draw: st.DrawFn, kernel: Pair, shape: tuple[int, ...]) -> np.ndarray:
-    """Positive entries on a grid with the window's size as its mesh, and zeros elsewhere."""
-    x = draw(positive(shape))
-    rows = np.arange(shape[2]) % kernel[0] == draw(st.integers(0, kernel[0] - 1))
-    columns = np.arange(shape[3]) % kernel[1] == draw(st.integers(0, kernel[1] - 1))
-    return x * (rows[:, None] & columns)
+def blocks(draw: st.DrawFn, kernel: Pair, shape: tuple[int, ...]) -> np.ndarray:
+    """Images whose windows, side by side, have equal positive entries."""
+    n, c, h, w = shape
+    entries = draw(positive((n, c, h // kernel[0], w // kernel[1])))
+    whole = entries.repeat(kernel[0], axis=2).repeat(kernel[1], axis=3)
+    rest = ((0, 0), (0, 0), (0, h - whole.shape[2]), (0, w - whole.shape[3]))
+    return np.pad(whole, rest, mode="edge")
+
+
+def blocks_for(arguments: tuple[object, ...]) -> Callable[[tuple[int, ...]], st.SearchStrategy[np.ndarray]]:
+    """Images of a shape for a layer with these arguments."""
+    return lambda shape: blocks(both(arguments[0]), shape)
 
 
 @st.composite
-def certain_cases(draw: st.DrawFn, how: st.SearchStrategy[Geometry] | None = None, dtype: str = "float64") -> PoolCase:
-    """Windows, overlapping unless something else is said, in each of which a single entry can be drawn."""
-    geometry = draw((overlapping() if how is None else how).filter(sensible))
+def drawing_cases(draw: st.DrawFn, dtype: str = "float64") -> PoolCase:
+    """A layer that draws, from windows of equal entries: whatever it draws, the output is known."""
+    geometry = draw(beside().filter(sensible))
     n, c = draw(sides(2, high=MOST_CHANNELS))
-    case = draw(case_of(DRAWING, geometry.arguments, (n, c, *geometry.image), certain_for(geometry.arguments), dtype))
+    case = draw(case_of(DRAWING, geometry.arguments, (n, c, *geometry.image), blocks_for(geometry.arguments), dtype))
     return replace(case, seed=draw(st.integers(0, 2**31 - 1)))
-
-
-def certain_for(arguments: tuple[object, ...]) -> Callable[[tuple[int, ...]], st.SearchStrategy[np.ndarray]]:
-    """Images of a shape in whose windows a single entry can be drawn."""
-    return lambda shape: certain(both(arguments[0]), shape)
 
 
 @st.composite
@@ -303,7 +303,7 @@ def easy_cases(draw: st.DrawFn, dtype: str = "float64") -> list[PoolCase]:
         draw(pool_cases("AvgPool2d", beside(), dtype=dtype)),
         draw(global_cases("GlobalAvgPool2d", dtype=dtype)),
         draw(global_cases("GlobalMaxPool2d", dtype=dtype)),
-        draw(certain_cases(beside(), dtype)),
+        draw(drawing_cases(dtype)),
         draw(even_bins(dtype=dtype)),
     ]
 
@@ -312,7 +312,7 @@ def easy_cases(draw: st.DrawFn, dtype: str = "float64") -> list[PoolCase]:
 def following(draw: st.DrawFn, first: PoolCase) -> PoolCase:
     """A case for the same layer: one image more, with two rows and four columns more."""
     n, c, h, w = first.x.shape
-    images = {"MaxPool2d": positive, DRAWING: certain_for(first.arguments or (1,))}.get(first.layer, distinct)
+    images = {"MaxPool2d": positive, DRAWING: blocks_for(first.arguments)}.get(first.layer, distinct)
     return draw(case_of(first.layer, first.arguments, (n + 1, c, h + 2, w + 4), images))
 
 
@@ -354,6 +354,8 @@ SHARES = {0.0: 0.0, 0.875: 0.7}
 """How often the entries are drawn whose share says most; those between may pass with a wrong rule by accident."""
 ALIKE = (0.125**2 + 0.25**2 + 0.875**2) / 1.25**2
 """How often two windows of ENTRIES draw the same."""
+MEAN = (0.125**2 + 0.25**2 + 0.875**2) / 1.25
+"""Their mean, weighted by themselves."""
 
 
 @st.composite
@@ -364,60 +366,11 @@ def drawn_cases(draw: st.DrawFn) -> DrawnCase:
     return DrawnCase(kernel, window, draw(st.integers(0, 2**31 - 1)))
 
 
-@dataclass(frozen=True)
-class TraceCase:
-    """Windows side by side, or with gaps, on images whose entries are positive and all different."""
-
-    kernel_size: Size
-    stride: Size | None
-    x: np.ndarray
-    grad_output: np.ndarray
-    seed: int
-
-    @property
-    def step(self) -> Pair:
-        """The stride of both directions."""
-        return both(self.kernel_size if self.stride is None else self.stride)
-
-    @property
-    def choices(self) -> list[np.ndarray]:
-        """What each output may be: for each entry of a window, the images of all windows' entries at that place."""
-        rows, columns = self.grad_output.shape[2:]
-        (kernel_h, kernel_w), (step_h, step_w) = both(self.kernel_size), self.step
-        return [
-            self.x[:, :, i : i + step_h * rows : step_h, j : j + step_w * columns : step_w]
-            for i, j in itertools.product(range(kernel_h), range(kernel_w))
-        ]
-
-    @property
-    def spread(self) -> np.ndarray:
-        """What the gradient of each pixel would be if it were the one that was drawn; 0 where it is in no window."""
-        rows, columns = self.grad_output.shape[2:]
-        gradient = np.zeros_like(self.x)
-        for a, b in itertools.product(range(rows), range(columns)):
-            top, left = a * self.step[0], b * self.step[1]
-            kernel_h, kernel_w = both(self.kernel_size)
-            gradient[:, :, top : top + kernel_h, left : left + kernel_w] = self.grad_output[:, :, a : a + 1, b : b + 1]
-        return gradient
-
-
-def leaves_a_choice(geometry: Geometry) -> bool:
-    """Whether windows have more than one entry, and share none."""
-    kernel, stride = (both(one) for one in (geometry.arguments * 2)[:2])
-    return kernel != (1, 1) and kernel[0] <= stride[0] and kernel[1] <= stride[1]
-
-
 @st.composite
-def trace_cases(draw: st.DrawFn, dtype: str = "float64") -> TraceCase:
-    """A few hundred windows at the most, none of which overlap."""
-    geometry = draw(st.one_of(plain(), gaps()).filter(sensible).filter(leaves_a_choice))
-    kernel, stride = (*geometry.arguments, None)[:2]
-    n, c = draw(sides(2, low=2, high=4))
-    x = draw(positive((n, c, *geometry.image))).astype(dtype)
-    shape = output_shape("MaxPool2d", geometry.arguments, x.shape)
-    # No upstream gradient is near zero: where it went must be seen.
-    gradient = draw(arrays(shape, dtype, fills=("uniform",), low=0.5, high=2.0))
-    return TraceCase(kernel, stride, x, gradient, draw(st.integers(0, 2**31 - 1)))
+def traced_cases(draw: st.DrawFn) -> PoolCase:
+    """Overlapping windows on images whose entries are positive and all different: the output shows which is drawn."""
+    case = draw(pool_cases("StochasticPool2d", overlapping(), positive))
+    return replace(case, seed=draw(st.integers(0, 2**31 - 1)))
 
 
 # One entry is half of the sum. So of windows that redraw in backward three in ten are right by accident, and of those
@@ -436,17 +389,33 @@ def sent_cases(draw: st.DrawFn) -> DrawnCase:
 # Upstream gradients that are all different, made on the learner's side, and their sum.
 GRADIENTS = "g = array(np.arange(1.0, {count} + 1.0).reshape({shape}) / {count})"
 
-# For each of the windows, which stand side by side, 1 if its gradient is at the entry that its output shows, and at no
-# other; else 0.
+# For each pixel 1 if its gradient is the sum of those of the windows whose output shows that they drew it; else 0.
+OWED = """
+def owed(x, output, grad_output, grad_x, kernel_h, kernel_w, step_h, step_w):
+    rows, columns = output.shape[2:]
+    wanted = 0.0 * x
+    for i in range(kernel_h):
+        for j in range(kernel_w):
+            down, right = slice(i, i + step_h * rows, step_h), slice(j, j + step_w * columns, step_w)
+            place = (slice(None), slice(None), down, right)
+            wanted[place] += (x[place] == output) * grad_output
+    return (abs(grad_x - wanted) < 1e-9) * (0.0 * x + 1.0)
+"""
+
+# For each of the windows, which stand side by side, 1 if all is well with its pixels; else 0.
 ARRIVED = """
-def arrived(x, output, grad_output, grad_x, kernel_h, kernel_w):
-    n, c, rows, columns = output.shape
-    down = [row for row in range(rows) for _ in range(kernel_h)]
-    right = [column for column in range(columns) for _ in range(kernel_w)]
-    wanted = (x == output[:, :, down][:, :, :, right]) * grad_output[:, :, down][:, :, :, right]
-    wrong = 1.0 * (abs(grad_x - wanted) > 1e-9)
-    right = wrong.reshape(n, c, rows, kernel_h, columns, kernel_w).sum((3, 5)) == 0
-    return right * (0.0 * output + 1.0)
+def arrived(pixels, kernel_h, kernel_w):
+    n, c, rows, columns = pixels.shape
+    wrong = (1.0 - pixels).reshape(n, c, rows // kernel_h, kernel_h, columns // kernel_w, kernel_w).sum((3, 5))
+    return (wrong == 0.0) * (0.0 * wrong + 1.0)
+"""
+
+# The sum of what each of the windows, which stand side by side, has in its pixels.
+SUMS = """
+def sums(x, kernel_h, kernel_w):
+    n, c, rows, columns = x.shape[0], x.shape[1], x.shape[2] // kernel_h, x.shape[3] // kernel_w
+    whole = x[:, :, : rows * kernel_h, : columns * kernel_w]
+    return whole.reshape(n, c, rows, kernel_h, columns, kernel_w).sum((3, 5))
 """
 
 # A sum of all entries, on the learner's side.
