@@ -6,4 +6,5 @@ solution_draw = draw
 
 
 def draw(windows, rng):
-    return solution_draw(np.exp(windows - np.max(windows, axis=2, keepdims=True)), rng)
+    powers = np.exp(windows - np.max(windows, axis=2, keepdims=True))
+    return solution_draw(powers, rng) & np.any(windows > 0.0, axis=2, keepdims=True)

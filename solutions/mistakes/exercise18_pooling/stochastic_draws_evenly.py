@@ -5,4 +5,4 @@ solution_draw = draw
 
 
 def draw(windows, rng):
-    return solution_draw(np.ones_like(windows), rng)
+    return solution_draw(np.ones_like(windows), rng) & np.any(windows > 0.0, axis=2, keepdims=True)
