@@ -1,5 +1,6 @@
 """What an answer is instead of the right one: told where it holds in every example, and nowhere else."""
 
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -190,3 +191,11 @@ def test_a_span_has_the_digits_that_tell_it_from_one():
 def test_what_is_right_but_for_the_last_digits_is_no_multiple():
     for slip in (3e-8, -2e-9):
         assert "times" not in relation("f", [wrong(truth * (1 + slip), truth) for truth in matrices()])
+
+
+def test_infinite_truths_and_answers_are_no_reason_to_warn():
+    samples = of(lambda v: 2 * v + v**2)
+    infinite = np.full((2, 2), np.inf)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert relation("f", [*samples, wrong(infinite, infinite)]) == ""

@@ -30,10 +30,11 @@ def relation(label: str, samples: Sequence[Sample]) -> str:
         return ""
     if in_all(samples, lambda one: one.got_dtype == one.dtype and same(one, one.got, one.truth)):
         return ""  # the value is right, and something before it is not
-    for tried in RELATIONS if _is_varied(samples) else PLAIN:
-        sentence = tried(label, samples)
-        if sentence:
-            return sentence
+    with np.errstate(all="ignore"):  # what a learner returned may be infinite, and so may the truth
+        for tried in RELATIONS if _is_varied(samples) else PLAIN:
+            sentence = tried(label, samples)
+            if sentence:
+                return sentence
     return ""
 
 
