@@ -1,8 +1,9 @@
 """Exercise 18: pooling by maxima, means and chance, over windows, whole images and pyramids of bins.
 
 Each layer has checks of its own. Padding and ties cost their own check, and so do windows of zeros. What is drawn is
-judged by exact bounds; where its gradient goes is judged by what the output shows, and by images on which only one
-entry can be drawn. Values are judged in float64, and float32 by itself, so that a wrong dtype costs one check.
+judged by exact bounds, and where its gradient goes by what the output shows. The last checks speak of all layers, and
+use images that are hard to get wrong: whatever is drawn from windows of equal entries, the output is known. Values are
+judged in float64, and float32 by itself, so that a wrong dtype costs one check.
 """
 
 import math
