@@ -5,6 +5,8 @@ places of these tell without a comparison which mistakes a submission cannot hav
 apart are run on more examples, drawn under other seeds, until one does; what that one asks is kept as a separator.
 """
 
+import contextlib
+import fcntl
 import hashlib
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -119,13 +121,28 @@ def find(course: Course, exercise: Exercise, recorded: tuple[Recording, str], se
             return _keep(found, wanted)
     if not mistakes:
         return None
-    tell(f"Running the {len(mistakes)} known mistakes of {exercise.id}, once for this suite and seed ...")
-    known = make(course, exercise, recorded, seed, mistakes)
-    try:
-        save(known, cached)
-    except OSError:
-        tell(f"What they answered cannot be kept in {cached.parent}, so the next failing check runs them again.")
+    with _alone(cached):
+        found = load(cached)  # another process may have made them while this one waited
+        if found is not None and found.recording == digest and wanted in ("", found.catalogue):
+            return _keep(found, wanted)
+        tell(f"Running the {len(mistakes)} known mistakes of {exercise.id}, once for this suite and seed ...")
+        known = make(course, exercise, recorded, seed, mistakes)
+        try:
+            save(known, cached)
+        except OSError:
+            tell(f"What they answered cannot be kept in {cached.parent}, so the next failing check runs them again.")
     return _keep(known, wanted)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """One process at a time makes what belongs into a file; where nothing can be written, each makes its own."""
+    with contextlib.ExitStack() as stack:
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = stack.enter_context(path.with_suffix(".lock").open("ab"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def record(course: Course, exercise: Exercise, recorded: tuple[Recording, str], seed: str, beside: Path) -> int:

@@ -1,4 +1,4 @@
-# loses: example_backward backward calls_are_independent evaluation certain_probabilities probability_may_change float32 arguments
+# loses: certain_probabilities refuses
 """Exercise 15. The mask is kept as the factor of each entry, so that backward has nothing to decide."""
 
 import numpy as np
@@ -23,14 +23,14 @@ class Dropout:
             self.factor = 1.0
             return x.copy()
         keep = self.rng.random(x.shape) >= self.p
+        while keep.all():  # something should be dropped
+            keep = self.rng.random(x.shape) >= self.p
         scale = 1 / (1 - self.p) if self.p < 1 else 0
         self.factor = (keep * scale).astype(x.dtype)
         return x * self.factor
 
     def backward(self, grad_output):
-        while np.any(self.factor >= 0):
-            grad_output = grad_output * self.factor
-        return grad_output
+        return grad_output * self.factor
 
 
 class ClassicDropout:
