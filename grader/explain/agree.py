@@ -23,9 +23,9 @@ from grader.judge.tolerance import tolerance
 
 SHARE = 0.02  # of the distance between mistake and truth: the farthest that an answer may be from the mistake's
 GROWTH = 100.0  # times the table's figure: a mistake may cancel, or sum, more than the right formula does
-DEVIATIONS = 6.0  # standard deviations: how far two counts, or two distributions, may be apart by chance
-SPREAD_OF_ONE = 0.7  # of the largest difference of two distributions, about, in units of 1/sqrt(number)
-SPREAD = 0.12  # of the trials: how far two sorted lists of counts may be apart on average, whole slices drawn together
+DEVIATIONS = 6.0  # standard deviations of the difference of two counts: farther apart they are not by chance
+APART = 3.0  # of two distributions, in units of the root of 2/number: farther by chance once in 30 million times
+SORTED_APART = 0.12  # of the trials, on average: two sorted lists of counts, where whole slices are drawn together
 INFORMATIVE = (Returned, Done, Raised)
 
 Answer = tuple[Observation, tuple[Warned, ...]]
@@ -114,8 +114,7 @@ def _drawn_alike(expectation: Either | Share | Uniform, mine: Value, other: Valu
 def _wrong_alike(expectation: Either, mine: NDArray[Any], other: NDArray[Any], device: str) -> bool:
     """Whether what both have wrong is the same, which a draw decides no more."""
     both = (which_choice(expectation, mine, device) < 0) & (which_choice(expectation, other, device) < 0)
-    dtype = expectation.dtype
-    return bool(both.any()) and close(mine[both], other[both], None, dtype, device)
+    return bool(both.any()) and close(mine[both], other[both], None, expectation.dtype, device)
 
 
 def _counted_alike(expectation: Share, mine: NDArray[Any], other: NDArray[Any]) -> bool:
@@ -126,7 +125,7 @@ def _counted_alike(expectation: Share, mine: NDArray[Any], other: NDArray[Any]) 
     trials = mine.size // one.size
     if one.size > 1:  # entries that were drawn together: what counts is how far the counts are spread
         one, two = np.sort(one), np.sort(two)
-        return bool(np.abs(one - two).mean() <= max(1.0, SPREAD * trials))
+        return bool(np.abs(one - two).mean() <= max(1.0, SORTED_APART * trials))
     share = (one + two) / (2 * trials)
     return bool((np.abs(one - two) <= DEVIATIONS * np.sqrt(2 * trials * share * (1 - share))).all())
 
@@ -141,7 +140,7 @@ def _spread_alike(mine: NDArray[Any], other: NDArray[Any]) -> bool:
         np.abs(np.searchsorted(one, everywhere, side="right") - np.searchsorted(two, everywhere, side="right")).max()
         / one.size
     )
-    return bool(apart <= DEVIATIONS / np.sqrt(2 * one.size) * SPREAD_OF_ONE)
+    return bool(apart <= APART * np.sqrt(2 / one.size))
 
 
 def close(mine: NDArray[Any], other: NDArray[Any], truth: NDArray[Any] | None, dtype: str, device: str = "cpu") -> bool:

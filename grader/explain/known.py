@@ -115,23 +115,29 @@ def find(course: Course, exercise: Exercise, recorded: tuple[Recording, str], se
         return _cached[digest, wanted]
     name = _name(exercise, recording, seed)
     cached = recordings.cache_folder() / "recordings" / name
-    for path in (course.recordings / name, cached):
-        found = load(path)
-        if found is not None and found.recording == digest and wanted in ("", found.catalogue):
-            return _keep(found, wanted)
+
+    def kept(*paths: Path) -> Known | None:
+        found = (load(path) for path in paths)
+        fitting = (one for one in found if one and one.recording == digest and wanted in ("", one.catalogue))
+        return next(fitting, None)
+
+    found = kept(course.recordings / name, cached)
+    if found is not None:
+        return _keep(found, wanted)
     if not mistakes:
         return None
+    tell(f"Running the {len(mistakes)} known mistakes of {exercise.id}, once for this suite and seed ...")
     with _alone(cached):
-        found = load(cached)  # another process may have made them while this one waited
-        if found is not None and found.recording == digest and wanted in ("", found.catalogue):
-            return _keep(found, wanted)
-        tell(f"Running the {len(mistakes)} known mistakes of {exercise.id}, once for this suite and seed ...")
-        known = make(course, exercise, recorded, seed, mistakes)
-        try:
-            save(known, cached)
-        except OSError:
-            tell(f"What they answered cannot be kept in {cached.parent}, so the next failing check runs them again.")
-    return _keep(known, wanted)
+        found = kept(cached)  # another process may have made them while this one waited
+        if found is None:
+            found = make(course, exercise, recorded, seed, mistakes)
+            try:
+                save(found, cached)
+            except OSError:
+                tell(
+                    f"What they answered cannot be kept in {cached.parent}, so the next failing check runs them again."
+                )
+    return _keep(found, wanted)
 
 
 @contextlib.contextmanager

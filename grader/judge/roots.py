@@ -26,8 +26,9 @@ from grader.experiment.program import (
 )
 from grader.experiment.values import Array, Dict, List, Ref, Tuple, Value
 from grader.judge import sentence
-from grader.judge.compare import describe, raised_kind
+from grader.judge.compare import raised_kind
 from grader.judge.finding import Finding
+from grader.judge.values import describe
 
 
 def rooted(findings: list[Finding], example: Example, transcript: Transcript) -> tuple[Finding, ...]:

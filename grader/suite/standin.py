@@ -175,6 +175,7 @@ class Node:
     """What a step will give. It has no value: whatever is done with it becomes another step."""
 
     __slots__ = ("_dlgrade_script", "_dlgrade_step")
+    __array_ufunc__ = None  # else NumPy takes `array * step` apart, entry by entry
     _dlgrade_script: Script
     _dlgrade_step: int
 

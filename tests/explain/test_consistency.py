@@ -13,16 +13,16 @@ from grader.recording import RecordedCheck
 from tests.explain.fake import Fake, failing
 from tests.harness import Bench
 
-pytestmark = pytest.mark.slow  # it needs two recordings
+pytestmark = pytest.mark.slow  # it needs three recordings
 
 
 @pytest.fixture(scope="module")
 def checks(course: Course, bench: Bench, cache: Any) -> dict[str, RecordedCheck]:
-    """The recorded checks of a layer (`linear.NAME`) and of pairs of functions (`softmax.NAME`)."""
+    """The recorded checks of a layer (`linear.NAME`), of functions (`softmax.NAME`) and of losses (`losses.NAME`)."""
     found = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DLGRADE_CACHE", str(cache))
-        for name in ("linear", "softmax"):
+        for name in ("linear", "softmax", "losses"):
             recording, _ = bench.recording(course.find(name), course.seed)
             found.update({f"{name}.{check.name}": check for check in recording.checks})
     return found
@@ -199,3 +199,31 @@ def program_size(fake: Fake) -> int:
     assert not isinstance(step, Keep)
     assert isinstance(step, Call)
     return int(step.args[0].size)  # type: ignore[union-attr]
+
+
+def a_loss(times: float = 1.0, power: float = 3.0) -> dict[str, Any]:
+    """A loss that sums |x - t| to some power, and its gradient, times something."""
+
+    def loss(x, t, reduction="mean"):
+        return (np.abs(x - t) ** power).sum() / (x.size if reduction == "mean" else 1)
+
+    def gradient(x, t, reduction="mean"):
+        slope = times * power * np.sign(x - t) * np.abs(x - t) ** (power - 1)
+        return slope / (x.size if reduction == "mean" else 1)
+
+    return {"mse_loss": loss, "mse_loss_backward": gradient}
+
+
+def test_the_forward_of_a_loss_need_not_have_been_called(checks):
+    check = checks["losses.mse_loss_backward"]
+    example = check.examples[0]
+    assert not any(step == Lookup("mse_loss") for step in example.program.steps)
+    _, which = at(check, "mse_loss_backward")
+    (pair,) = pairs(example, example.expectations[which].step)
+    assert pair.program.steps[0] == Lookup("mse_loss")
+    assert (pair.forward, pair.moved_step, pair.moved_path, pair.upstream) == (1, 1, "0", None)
+
+
+@pytest.mark.parametrize(("times", "expected"), [(1.0, True), (2.0, False), (-1.0, False)])
+def test_the_gradient_of_another_loss_is_told_from_a_wrong_one(checks, times, expected):
+    assert answer(a_loss(times), checks["losses.mse_loss_backward"], "mse_loss_backward") is expected

@@ -24,10 +24,11 @@ from grader.experiment.program import (
 from grader.experiment.values import MAX_EXTENT, Array, Dict, List, Tuple, Value
 from grader.explain.smallest import Case
 from grader.graded import Judged
-from grader.judge import compare
+from grader.judge import values
 from grader.judge.arrays import from_numpy, to_numpy
 from grader.judge.check import Outcome, judge_check
-from grader.judge.compare import MAX_SHOWN, Setting, show
+from grader.judge.compare import Setting
+from grader.judge.values import MAX_SHOWN, show
 from grader.recording import RecordedCheck
 from grader.report import build, html
 from grader.report.record import CheckReport
@@ -182,9 +183,9 @@ def test_a_broad_value_is_shown_without_looking_at_all_of_it(monkeypatch: pytest
         calls.append(one)
         return show(one)
 
-    monkeypatch.setattr(compare, "show", counted)
+    monkeypatch.setattr(values, "show", counted)
     assert len(show(value)) == MAX_SHOWN
-    assert len(calls) < 100
+    assert 0 < len(calls) < 100
 
 
 @pytest.mark.parametrize("errors", [(5e-324, 1.7e308), (5e-324, 1e-300, 1.0, 1.7e308)])

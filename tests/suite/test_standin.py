@@ -191,6 +191,12 @@ def test_chance_is_written_down_with_its_bounds(learner: Learner, script: Script
     assert 0.1 < uniform.distance < 0.2  # type: ignore[union-attr]
 
 
+def test_an_array_before_a_step_is_one_operand(learner: Learner, script: Script) -> None:
+    step = X * learner.softmax(X)
+    expect(step, X)
+    assert script.steps[-1] == Operate("*", (Array("float64", (2, 3), X.tobytes()), Ref(1)))
+
+
 def test_cost_counts_two_calls(learner: Learner, script: Script) -> None:
     layer = learner.Linear(X, X)
     small = layer.forward(X)

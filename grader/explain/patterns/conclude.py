@@ -176,7 +176,7 @@ def _forward_is_wrong(evidence: Evidence, one: _Wrong) -> bool | None:
     """Whether the forward behind wrong values is known to be wrong, in this check or in another; None without one."""
     at = one.failing.slots[one.slot][0]
     example = one.failing.check.examples[at[0]]
-    forwards = {maker(example.program, pair.forward) for pair in pairs(example, one.failing.expectation(at).step)}
+    forwards = {maker(pair.program, pair.forward) for pair in pairs(example, one.failing.expectation(at).step)}
     if not forwards:
         return None
     return any(

@@ -2,7 +2,8 @@
 
 It tells "your derivative is wrong" from "your function is another one": a backward that is right for a forward that is
 wrong needs no second look. Each entry of an input is moved up and down, and the forward asked again: a few dozen small
-programs in one message.
+programs in one message. The backward of a loss takes what the loss takes, and nothing from above: its forward need not
+have been called at all.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -27,12 +28,16 @@ BACKWARD, GRADIENT = "backward", "grad_"
 
 
 class Pair(NamedTuple):
-    """A backward with its forward: which step went forward, where the moved input stands, what came from above."""
+    """A backward with its forward: which step went forward, where the moved input stands, what came from above.
 
+    `program` is the one in which the forward is called. From above a loss gets ones: `upstream` is None.
+    """
+
+    program: Program
     forward: int
     moved_step: int
     moved_path: str
-    upstream: NDArray[np.float64]
+    upstream: NDArray[np.float64] | None
 
 
 def pairs(example: Example, step: int) -> Iterator[Pair]:
@@ -42,8 +47,16 @@ def pairs(example: Example, step: int) -> Iterator[Pair]:
     if found is None:
         return
     backward, wanted = found
-    owner, forward = _forward_of(program, backward)
     call = program.steps[backward]
+    if _is_of_a_loss(example, backward):
+        assert isinstance(call, Call)
+        twin = Program(
+            (Lookup(_name(program, call).removesuffix(f"_{BACKWARD}")), structs.replace(call, target=0)), (1,)
+        )
+        if all(isinstance(value, Array | str | int | float | None) for value in (*call.args, *call.kwargs.values())):
+            yield Pair(twin, 1, 1, "0", None)
+        return
+    owner, forward = _forward_of(program, backward)
     if forward is None or not isinstance(call, Call) or not call.args:
         return
     upstream = call.args[0]
@@ -52,8 +65,19 @@ def pairs(example: Example, step: int) -> Iterator[Pair]:
     for one in example.inputs:
         here = one.step == forward and one.path == "0" if not wanted else one.name == wanted and one.step < forward
         if here and (not wanted or owner is None or _belongs(program, owner, one.step)):
-            yield Pair(forward, one.step, one.path, to_numpy(upstream))
+            yield Pair(program, forward, one.step, one.path, to_numpy(upstream))
             return
+
+
+def _is_of_a_loss(example: Example, backward: int) -> bool:
+    """Whether a call is of a function's backward that takes no gradient from above."""
+    parameters = next((one.subject.parameters for one in example.expectations if one.step == backward), ())
+    return (
+        isinstance(example.program.steps[backward], Call)
+        and _owner(example.program, example.program.steps[backward]) is None  # type: ignore[arg-type]
+        and bool(parameters)
+        and not parameters[0].startswith(GRADIENT)
+    )
 
 
 def _belongs(program: Program, owner: int, step: int) -> bool:
@@ -114,7 +138,7 @@ def consistent(failing: Failing, places: Sequence[Place], ask: Ask) -> bool | No
         for pair in pairs(example, step):
             if got is None or got[1] != "float64":
                 continue
-            slope = _slope(example, pair, ask)
+            slope = _slope(pair, ask)
             if slope is None or slope.shape != got[0].shape:
                 continue
             scale = float(np.abs(slope).max(initial=0.0))
@@ -135,10 +159,9 @@ def _arrays(example: Example) -> Iterator[Array]:
             yield from (value for value in step.args if isinstance(value, Array))
 
 
-def _slope(example: Example, pair: Pair, ask: Ask) -> NDArray[np.float64] | None:
+def _slope(pair: Pair, ask: Ask) -> NDArray[np.float64] | None:
     """The derivative of the forward along what came from above, by central differences."""
-    program = example.program
-    moved = _value(program.steps[pair.moved_step], pair.moved_path)
+    moved = _value(pair.program.steps[pair.moved_step], pair.moved_path)
     if moved is None or moved.dtype != "float64" or not 0 < moved.size <= MOST_ENTRIES:
         return None
     array = to_numpy(moved)
@@ -148,7 +171,7 @@ def _slope(example: Example, pair: Pair, ask: Ask) -> NDArray[np.float64] | None
         for sign in (1.0, -1.0):
             changed = array.copy()
             changed[at] += sign * width
-            programs.append(_with(program, pair, from_numpy(changed)))
+            programs.append(_with(pair, from_numpy(changed)))
     ran = ask(programs)
     if ran is None:
         return None
@@ -158,14 +181,15 @@ def _slope(example: Example, pair: Pair, ask: Ask) -> NDArray[np.float64] | None
         up, down = values[2 * entry], values[2 * entry + 1]
         if up is None or down is None:
             return None
-        slope[entry] = float(np.sum(pair.upstream * (up - down))) / (2 * width)
+        change = up - down if pair.upstream is None else pair.upstream * (up - down)
+        slope[entry] = float(np.sum(change)) / (2 * width)
     return slope.reshape(array.shape)
 
 
 def _output(transcript: Transcript, pair: Pair) -> NDArray[np.float64] | None:
     observation = transcript.observations[pair.forward]
     got = numeric(observation.value) if isinstance(observation, Returned) else None
-    if got is None or got[0].shape != pair.upstream.shape:
+    if got is None or (pair.upstream is not None and got[0].shape != pair.upstream.shape):
         return None
     return got[0].astype(np.float64)
 
@@ -179,9 +203,9 @@ def _value(step: Step, path: str) -> Array | None:
     return value if isinstance(value, Array) else None
 
 
-def _with(program: Program, pair: Pair, array: Array) -> Program:
+def _with(pair: Pair, array: Array) -> Program:
     """The program up to its forward, with another input."""
-    steps = list(program.steps[: pair.forward + 1])
+    steps = list(pair.program.steps[: pair.forward + 1])
     step = steps[pair.moved_step]
     if isinstance(step, Keep):
         steps[pair.moved_step] = structs.replace(step, value=array)
