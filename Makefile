@@ -53,7 +53,7 @@ golden: setup ## Rewrite the golden reports; read the difference before committi
 	$(BIN)/pytest tests/golden -n $(WORKERS) --update-golden -q
 
 .PHONY: seeds
-seeds: setup ## Reference solutions of both flavours over 200 seeds; takes some minutes
+seeds: setup ## Reference solutions of both flavours over 200 seeds; takes an hour or two
 	DLGRADE_TEST_SEEDS=200 $(BIN)/pytest tests/samples/test_solutions.py -k under_any_seed -n $(WORKERS) --dist loadgroup -q
 
 .PHONY: validate

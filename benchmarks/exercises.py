@@ -9,7 +9,6 @@ import statistics
 import sys
 import tempfile
 import time
-from functools import partial
 from typing import NamedTuple
 
 from benchmarks.measure import ENVIRONMENT, ROOT, command
@@ -28,13 +27,15 @@ LIVE_RUNS, CHECK_RUNS = 3, 5
 HEAD = """# What each exercise takes
 
 Written by `python -m benchmarks.exercises --write`: medians of {live} runs live and of {checks} commands, in seconds,
-all on one core. Live is the suite under pytest, drawing its examples and running them in a learner's process; the check
-is the whole command `dlgrade check`, from a recording. The submission is the reference solution in NumPy. Promised are
-less than {public:g} s for the public part, less than {hidden:g} s for the hidden part, and less than {replayed:g} s for
-a check.
+all on one core. Live is the suite under pytest, drawing its examples and running them in a learner's process, which is
+the reference solution in NumPy; the check is the whole command `dlgrade check`, from a recording.
 
-| exercise | checks | examples | public part, live | hidden part, live | a check, replayed |
-| --- | ---: | ---: | ---: | ---: | ---: |
+Promised are less than {public:g} s for the public part, {hidden:g} s for the hidden part, and {replayed:g} s for a
+check. A submission in PyTorch has to import it, and `import torch` alone took {torch:.2f} s on this core; there the
+promise is {replayed:g} s beyond that.
+
+| exercise | checks | examples | public part, live | hidden part, live | a check in NumPy | a check in PyTorch |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
 """
 
 
@@ -46,18 +47,19 @@ class Times(NamedTuple):
     examples: int
     public: float
     hidden: float
-    replayed: float
+    check_numpy: float
+    check_torch: float
 
     @property
     def line(self) -> str:
         """The row of the table."""
-        seconds = f"{self.public:.1f} | {self.hidden:.1f} | {self.replayed:.2f}"
+        seconds = f"{self.public:.1f} | {self.hidden:.1f} | {self.check_numpy:.2f} | {self.check_torch:.2f}"
         return f"| {self.exercise} | {self.checks} | {self.examples} | {seconds} |"
 
-    @property
-    def holds(self) -> bool:
-        """Whether it is as quick as promised."""
-        return self.public < PUBLIC and self.hidden < HIDDEN and self.replayed < REPLAYED
+    def holds(self, import_torch: float) -> bool:
+        """Whether it is as quick as promised, where importing PyTorch takes so many seconds."""
+        replayed = max(self.check_numpy, self.check_torch - import_torch)
+        return self.public < PUBLIC and self.hidden < HIDDEN and replayed < REPLAYED
 
 
 def main() -> None:
@@ -71,12 +73,13 @@ def main() -> None:
         course = open_course(ROOT)
         with launcher(Plan("numpy", "cpu", limits_of({}))) as processes:
             times = [measure(course, exercise, processes) for exercise in course.exercises]
-    text = HEAD.format(live=LIVE_RUNS, checks=CHECK_RUNS, public=PUBLIC, hidden=HIDDEN, replayed=REPLAYED)
+    torch = quickness([sys.executable, "-c", "import torch"])
+    text = HEAD.format(live=LIVE_RUNS, checks=CHECK_RUNS, public=PUBLIC, hidden=HIDDEN, replayed=REPLAYED, torch=torch)
     text += "".join(f"{one.line}\n" for one in times)
     print(text)
     if "--write" in asked:
         (ROOT / "docs" / "exercise-times.md").write_text(text, encoding="utf-8")
-    sys.exit(not all(one.holds for one in times))
+    sys.exit(not all(one.holds(torch) for one in times))
 
 
 def measure(course: Course, exercise: Exercise, processes: Launcher) -> Times:
@@ -84,17 +87,21 @@ def measure(course: Course, exercise: Exercise, processes: Launcher) -> Times:
     checks = record(exercise.suite, exercise.stub("numpy"), course.seed)
     public = frozenset(check.name for check in checks if check.public)
     hidden = frozenset(check.name for check in checks) - public
-    submission = ROOT / "solutions" / "numpy" / exercise.id
-    check = partial(command, [sys.executable, "-m", "grader", "check", exercise.id, str(submission)])
-    check()  # draws the examples
+    check = [sys.executable, "-m", "grader", "check", exercise.id]
     return Times(
         exercise.id,
         len(checks),
         sum(len(one.examples) for one in checks),
         statistics.median(live(course, exercise, processes, public) for _ in range(LIVE_RUNS)),
         statistics.median(live(course, exercise, processes, hidden) for _ in range(LIVE_RUNS)),
-        statistics.median(check() for _ in range(CHECK_RUNS)),
+        *(quickness([*check, str(ROOT / "solutions" / flavour / exercise.id)]) for flavour in ("numpy", "torch")),
     )
+
+
+def quickness(words: list[str]) -> float:
+    """The median time of a command; its first run, which may fill a cache, does not count."""
+    command(words)
+    return statistics.median(command(words) for _ in range(CHECK_RUNS))
 
 
 def live(course: Course, exercise: Exercise, processes: Launcher, names: frozenset[str]) -> float:
