@@ -46,18 +46,13 @@ def pairs(example: Example, step: int) -> Iterator[Pair]:
     found = _backward_call(program, step)
     if found is None:
         return
-    backward, wanted = found
-    call = program.steps[backward]
-    if _is_of_a_loss(example, backward):
-        assert isinstance(call, Call)
-        twin = Program(
-            (Lookup(_name(program, call).removesuffix(f"_{BACKWARD}")), structs.replace(call, target=0)), (1,)
-        )
+    backward, call, wanted = found
+    if _is_of_a_loss(example, backward, call):
         if all(isinstance(value, Array | str | int | float | None) for value in (*call.args, *call.kwargs.values())):
-            yield Pair(twin, 1, 1, "0", None)
+            yield Pair(_loss_of(program, call), 1, 1, "0", None)
         return
-    owner, forward = _forward_of(program, backward)
-    if forward is None or not isinstance(call, Call) or not call.args:
+    owner, forward = _forward_of(program, backward, call)
+    if forward is None or not call.args:
         return
     upstream = call.args[0]
     if not isinstance(upstream, Array) or upstream.dtype != "float64":
@@ -69,15 +64,16 @@ def pairs(example: Example, step: int) -> Iterator[Pair]:
             return
 
 
-def _is_of_a_loss(example: Example, backward: int) -> bool:
+def _is_of_a_loss(example: Example, backward: int, call: Call) -> bool:
     """Whether a call is of a function's backward that takes no gradient from above."""
     parameters = next((one.subject.parameters for one in example.expectations if one.step == backward), ())
-    return (
-        isinstance(example.program.steps[backward], Call)
-        and _owner(example.program, example.program.steps[backward]) is None  # type: ignore[arg-type]
-        and bool(parameters)
-        and not parameters[0].startswith(GRADIENT)
-    )
+    return _owner(example.program, call) is None and bool(parameters) and not parameters[0].startswith(GRADIENT)
+
+
+def _loss_of(program: Program, call: Call) -> Program:
+    """The program that gives a loss what its backward was given."""
+    forward = Lookup(_name(program, call).removesuffix(f"_{BACKWARD}"))
+    return Program((forward, structs.replace(call, target=0)), (1,))
 
 
 def _belongs(program: Program, owner: int, step: int) -> bool:
@@ -86,25 +82,23 @@ def _belongs(program: Program, owner: int, step: int) -> bool:
     return step == owner or (isinstance(made, Call) and any(isinstance(a, Ref) and a.step == step for a in made.args))
 
 
-def _backward_call(program: Program, step: int) -> tuple[int, str] | None:
-    """The call of backward behind a step, and the name of the parameter whose gradient it is; empty for the input."""
+def _backward_call(program: Program, step: int) -> tuple[int, Call, str] | None:
+    """The call of backward behind a step, where it is, and the parameter whose gradient it is; empty for the input."""
     written = program.steps[step]
     if isinstance(written, Call) and _name(program, written).endswith(BACKWARD):
-        return step, ""
+        return step, written, ""
     if isinstance(written, Get) and written.name.startswith(GRADIENT):
         calls = [
-            at for at in range(step)
+            (at, one) for at in range(step)
             if isinstance(one := program.steps[at], Call) and _name(program, one) == BACKWARD
             and _owner(program, one) == written.target
         ]  # fmt: skip
-        return (calls[-1], written.name.removeprefix(GRADIENT)) if calls else None
+        return (*calls[-1], written.name.removeprefix(GRADIENT)) if calls else None
     return None
 
 
-def _forward_of(program: Program, backward: int) -> tuple[int | None, int | None]:
+def _forward_of(program: Program, backward: int, call: Call) -> tuple[int | None, int | None]:
     """The object and the step that went forward before a call of backward."""
-    call = program.steps[backward]
-    assert isinstance(call, Call)
     name, owner = _name(program, call), _owner(program, call)
     for at in range(backward - 1, -1, -1):
         one = program.steps[at]
