@@ -288,9 +288,10 @@ def _judge_between(expectation: Between, got: NDArray[Any]) -> Finding:
     if np.all(right):
         return RIGHT
     wrong, where = int((~right).sum()), np.unravel_index(int(np.argmin(right)), right.shape)
-    bounds = f"{sentence.number(low)} to {sentence.number(high)}"
+    between = f"outside {sentence.number(low)} to {sentence.number(high)}"
+    bounds = between if low < high else f"that are not {sentence.number(low)}"
     text = (
-        f"{sentence.name(expectation.subject)} has {wrong} of {right.size} entries outside {bounds}; the first is "
+        f"{sentence.name(expectation.subject)} has {wrong} of {right.size} entries {bounds}; the first is "
         f"{sentence.number(got[where])}{sentence.at(where)}."
     )
     return Finding("values", text, text, wrong, right.size)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from grader import scoring
 from grader.course import Course, open_course
-from grader.experiment.expectation import Close, Equal, Example, Expectation, Quiet, Unchanged
+from grader.experiment.expectation import Close, Either, Equal, Example, Expectation, Quiet, Share, Unchanged, Uniform
 from grader.experiment.program import Call, Keep, Raised, Returned, Transcript
 from grader.experiment.values import Array, List, Tuple, Value
 from grader.explain.diagnosis import Diagnosis
@@ -200,10 +200,28 @@ def _traceback(transcript: Transcript) -> tuple[str, ...]:
     return ()
 
 
+def _aspect(expectation: Expectation) -> str:
+    """In what a result may be right that is wrong in another way; empty for the result itself."""
+    match expectation:
+        case Unchanged():
+            return "its arguments"
+        case Quiet():
+            return "its warnings"
+        case Either():
+            return "entry by entry"
+        case Share(what=what):
+            return f"how many {what}"
+        case Uniform():
+            return "how its entries are spread"
+        case _:
+            return ""
+
+
 def _value(expectation: Expectation, finding: Finding, transcript: Transcript, *, public: bool) -> ValueReport:
     label = expectation.subject.label
-    if isinstance(expectation, Unchanged | Quiet):  # not of what came back, which may be wrong beside it
-        label += ", its arguments" if isinstance(expectation, Unchanged) else ", its warnings"
+    aspect = _aspect(expectation)
+    if finding.right and aspect:  # where it is wrong, the sentence says in what
+        label += f", {aspect}"
     if not public:
         return ValueReport(label, finding.right, finding.sentence, finding.kind)
     sentence = finding.public or finding.sentence

@@ -208,6 +208,8 @@ def test_bounds_include_both_ends_and_exclude_nan() -> None:
     assert judged(between(0, 1), array([0.0, 1.5])).kind == "values"
     assert judged(between(0, 1), array([np.nan])).kind == "values"
     assert judged(between(-math.inf, math.inf), array([np.nan])).kind == "values"
+    assert "has 1 of 2 entries outside 0 to 1; the first is 1.5" in judged(between(0, 1), array([0.0, 1.5])).sentence
+    assert "has 1 of 2 entries that are not 0; the first is 1.5" in judged(between(0, 0), array([0.0, 1.5])).sentence
 
 
 def test_an_empty_array_is_between_nothing() -> None:
